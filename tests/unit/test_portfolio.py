@@ -233,8 +233,8 @@ def test_the_front_page_names_who_acts_and_what_to_ask() -> None:
     text = text_of(many([*CASES, BROKEN]), Page("en"))
     assert "worse ✗ Away (+1)\n    educator: go home\n" in text
     assert "bad ✗ Away (×2)\n    educator: go home\n" in text
-    assert "5 files, to be put right 2, in order 2: 2 access and legality." in text
-    assert "What to ask: 1 findings cannot be decided\n  1. venue" in text
+    assert "5 files, to be put right 2, to be completed 1, in order 1: 2 access and\n  legality." in text
+    assert "What to ask: one finding cannot be decided\n  1. venue" in text
     assert "Repeatedly: Away in 2 files." in text
     assert "Not read: 1 (broken)" in text
     assert text.splitlines()[-1].startswith("Outcome: 4 breaches (3 errors, 1 warning)")
@@ -257,7 +257,7 @@ def test_the_front_page_of_what_is_in_order_is_short() -> None:
     text = text_of(many([CASES[0]]), Page("it"))
     assert text.splitlines() == [
         "small 1 · giudizio al 31 marzo 2026",
-        "1 file, da sistemare 0, in regola 1.",
+        "1 file, da sistemare 0, da completare 0, in regola 1.",
         "",
         "Esito: 2 in regola",
     ]
@@ -266,7 +266,7 @@ def test_the_front_page_of_what_is_in_order_is_short() -> None:
 def test_what_repeats_an_entry_is_counted() -> None:
     follows = rule("{venue: {is: home}}", id="s", more="follows: [r]")
     text = text_of(rule_set(rule("{venue: {is: home}}"), follows).check_many([CASES[2]], on=ON), Page("it"))
-    assert "✗ Regola di prova; ne seguono altri 1" in text
+    assert "✗ Regola di prova; ne segue un altro" in text
 
 
 def test_by_when_is_a_term_that_has_passed_or_the_next_session() -> None:
@@ -385,3 +385,25 @@ def test_deadlines_are_looked_at_beside_the_agency_that_a_case_names() -> None:
     found = TIRANO.deadlines_many([case], agencies=[named], on=ON)
     beside = [each for each in TIRANO.deadlines(case, agency=named, on=ON) if each.root == "case"]
     assert [each for each in found if each.root == "case"] == sorted(beside, key=found.index)
+
+
+def test_a_file_that_cannot_be_decided_is_not_in_order() -> None:
+    """Nothing is known against it, and nothing for it: an office that reads one line must not take it for settled."""
+    found = many([CASES[3]])
+    assert (found.files[0].is_open, many([CASES[0]]).files[0].is_open) == (True, False)
+    assert "1 file, da sistemare 0, da completare 1, in regola 0." in text_of(found, Page("it"))
+    page = display.html(found, lang="en")
+    assert "1 file, to be put right 0, to be completed 1, in order 0." in page
+    assert "To be completed, no breach known: 1 file" in page
+    assert "In order: " not in page
+    assert "In order: 1 file" in display.html(many([CASES[0]]), lang="en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "many_"), [("it", "e un altro", "e altri 2"), ("en", "and one more", "and 2 more")]
+)
+def test_one_more_is_told_as_one(lang: str, one: str, many_: str) -> None:
+    rules = rule_set(HOME, DIRECT, rule("{activity: {is: direct}}", id="e"))
+    two = rules.check_many([case("a", "school", activity="correlated")], on=ON)
+    assert many_ in display.html(two, lang=lang)
+    assert one in display.html(many([CASES[2]]), lang=lang)

@@ -124,6 +124,11 @@ class Counted:
         """The number and its noun."""
         return f"{number} {self.noun(number, lang)}"
 
+    def said(self, number: int, lang: str, *more: object) -> str:
+        """The form that goes with a number, its first slot filled with that, further ones with more."""
+        told = self.noun(number, lang).format(number, *more)
+        return elided(told) if lang == "it" else told
+
 
 class Italian(str):
     """A text with slots, whose articles go with what fills them."""

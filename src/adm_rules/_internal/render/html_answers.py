@@ -15,6 +15,7 @@ from adm_rules._internal.render.due_words import place_text, state_text
 from adm_rules._internal.render.layout import WIDEST
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.portfolio import (
+    FILES,
     action_text,
     alike_text,
     asked_text,
@@ -23,29 +24,29 @@ from adm_rules._internal.render.portfolio import (
     fault_text,
     gathered,
     outcome_text,
+    to_do_text,
 )
 from adm_rules._internal.render.roles import marked
 from adm_rules._internal.render.web import folded, listed, row, table, tag
 from adm_rules._internal.render.words import name_text
 from adm_rules._internal.report.parts import Verdict
 from adm_rules._internal.report.portfolio import FailedFile, KeptEntry, KeptFile, Portfolio
-from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.texts import Catalogue, Counted, Text
 from adm_rules._internal.values import format_value
 from adm_rules._internal.values.states import DueState
 
 _TOP: Final = 1  # entries of a file that are told without a click
 _ASKED: Final = 10  # questions that are
+_MORE: Final = Counted(Text("e un altro", "and one more"), Text("e altri {}", "and {} more"))
 _WORDS: Final = Catalogue(
     {
         "judged": Text("{} {} · giudizio al {}", "{} {} · as of {}"),
-        "files": Text("{} file, {} da sistemare", "{} files, {} to be put right"),
         "to_do": Text("Da sistemare", "To be put right"),
         "file": Text("File", "File"),
         "fault": Text("Che cosa", "What"),
         "acts": Text("Chi agisce, entro quando, come", "Who acts, by when, how"),
-        "alike": Text("{} file", "{} files"),
-        "more": Text("e altri {}", "and {} more"),
-        "clear": Text("In regola: {} file", "In order: {} files"),
+        "open": Text("Da completare, nessuna violazione nota: {}", "To be completed, no breach known: {}"),
+        "clear": Text("In regola: {}", "In order: {}"),
         "ask": Text("Da chiedere", "What to ask"),
         "question": Text("Che cosa", "What"),
         "who": Text("A chi", "Whom"),
@@ -70,27 +71,34 @@ def portfolio_html(portfolio: Portfolio, lang: str) -> str:
     words, worst = _WORDS.in_language(lang), portfolio.worst()
     day = format_value("date", to_day(portfolio.on), lang)
     total = len(portfolio.files) + len(portfolio.failures)
-    clear = [each.key for each in portfolio.files if not each.entries]
+    left = [each.key for each in portfolio.files if each.is_open]
+    clear = [each.key for each in portfolio.files if not each.entries and not each.is_open]
     rows = [f"<tbody>{''.join(_told(each, lang) for each in gathered(worst, lang))}</tbody>"] if worst else []
     found = table(words["to_do"], [words["file"], words["fault"], words["acts"]], rows) if rows else ""
     return "".join(
         (
             tag("p", words["judged"].format(portfolio.rules, portfolio.version, day)),
-            tag("p", f"{words['files'].format(total, len(worst))}. {outcome_text(portfolio, lang)}"),
+            tag("p", f"{FILES.said(total, lang)}, {to_do_text(portfolio, lang)}."),
+            tag("p", outcome_text(portfolio, lang)),
             *(found, _asked(portfolio, lang), _common(portfolio, lang), _unread(portfolio.failures, lang)),
-            folded(escape(words["clear"].format(len(clear))), tag("p", ", ".join(clear))),
+            *(_named(words[name], keys, lang) for name, keys in (("open", left), ("clear", clear)) if keys),
             *(tag("p", line, "dim") for line in end_lines(portfolio, lang)),
         )
     )
+
+
+def _named(what: str, keys: Sequence[str], lang: str) -> str:
+    """Files by name, folded under what is said of them."""
+    return folded(escape(what.format(FILES.said(len(keys), lang))), tag("p", ", ".join(keys)))
 
 
 def _told(files: tuple[KeptFile, ...], lang: str) -> str:
     """One file; or several of which the gravest entry is the same, told once and each folded below it."""
     if len(files) == 1:
         return _file(files[0], lang)
-    words, entry = _WORDS.in_language(lang), files[0].entries[0]
+    entry = files[0].entries[0]
     inside = listed(f"{escape(each.key)} {_rest(each, lang)}" for each in files)
-    names = folded(escape(words["alike"].format(len(files))), inside)
+    names = folded(escape(FILES.said(len(files), lang)), inside)
     kind = entry.severity if entry.verdict is Verdict.BREACHES else entry.verdict.value
     fault = f'<span class="{kind}" title="{escape(entry.rule)}">{escape(alike_text(entry, lang))}</span>'
     return row(names, fault, escape(action_text(files[0], entry, lang)), headed=True)
@@ -109,7 +117,7 @@ def _file(each: KeptFile, lang: str) -> str:
 def _rest(each: KeptFile, lang: str) -> str:
     """The entries of a file behind the gravest, folded."""
     others = each.entries[1:]
-    more = _WORDS.in_language(lang)["more"].format(len(others))
+    more = _MORE.said(len(others), lang)
     rest = listed(
         f"{_fault(other, lang)}<br>{tag('small', action_text(each, other, lang))}" for other in others
     )
@@ -175,7 +183,7 @@ def deadlines_html(deadlines: DeadlineList, lang: str) -> str:
     still = [_deadline(each, lang) for each in told if not each.settled]
     over = [_deadline(each, lang) for each in told if each.settled]
     tables = table(words["deadlines"], heads, still) if still else tag("p", f"{words['deadlines']}: 0")
-    more = escape(words["more"].format(len(over)))
+    more = escape(_MORE.said(len(over), lang))
     past = folded(more, table(words["deadlines"], heads, over)) if over else ""
     return tables + past + _unread(deadlines.failures, lang)
 

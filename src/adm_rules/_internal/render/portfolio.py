@@ -14,7 +14,7 @@ from adm_rules._internal.render.roles import ROLES
 from adm_rules._internal.render.words import VerdictTally, counts_text
 from adm_rules._internal.report.parts import MissingKind, Verdict
 from adm_rules._internal.report.portfolio import KeptEntry, KeptFile, Portfolio, SharedQuestion
-from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.texts import Catalogue, Counted, Text
 from adm_rules._internal.values import format_value
 
 _TOP: Final = 1  # entries of a file on the front page
@@ -25,28 +25,48 @@ _COMMON: Final = 3  # rules that fail in several files
 _WORDS: Final = Catalogue(
     {
         "seen": Text("giudizio al {}", "as of {}"),
-        "files": Text("{} file", "{} files"),
-        "to_do": Text("da sistemare {}, in regola {}", "to be put right {}, in order {}"),
+        "to_do": Text(
+            "da sistemare {}, da completare {}, in regola {}",
+            "to be put right {}, to be completed {}, in order {}",
+        ),
         "more": Text(" (+{})", " (+{})"),
-        "repeats": Text("ne seguono altri {}", "{} more follow from it"),
         "overdue": Text("scaduto il {}", "overdue since {}"),
         "before": Text("prima dell'accesso del {}", "before the session of {}"),
-        "ask": Text(
-            "Da chiedere: {} rilievi non si possono decidere", "What to ask: {} findings cannot be decided"
-        ),
-        "size": Text("{} file, fino a {} rilievi", "{} files, up to {} findings"),
-        "more_questions": Text("e altre {} domande", "and {} more questions"),
         "common": Text("Più volte: {}", "Repeatedly: {}"),
         "times": Text("{} in {} file", "{} in {} files"),
-        "waiting": Text("{} rilievi aspettano dati più recenti.", "{} findings wait for newer data."),
-        "pending": Text(
-            "{} termini non sono ancora scaduti: adm-rules deadlines.",
-            "{} terms have not run out yet: adm-rules deadlines.",
-        ),
         "unread": Text("Non letti: {} ({})", "Not read: {} ({})"),
         "newer": Text("dati più recenti", "newer data"),
         "outcome": Text("Esito: {}", "Outcome: {}"),
     }
+)
+FILES: Final = Counted(Text("{} file", "{} file"), Text("{} file", "{} files"))
+_REPEATS: Final = Counted(
+    Text("ne segue un altro", "one more follows from it"),
+    Text("ne seguono altri {}", "{} more follow from it"),
+)
+_ASK: Final = Counted(
+    Text("Da chiedere: un rilievo non si può decidere", "What to ask: one finding cannot be decided"),
+    Text("Da chiedere: {} rilievi non si possono decidere", "What to ask: {} findings cannot be decided"),
+)
+_SETTLES: Final = Counted(
+    Text("fino a {} rilievo", "up to {} finding"), Text("fino a {} rilievi", "up to {} findings")
+)
+_MORE_QUESTIONS: Final = Counted(
+    Text("e un'altra domanda", "and one more question"), Text("e altre {} domande", "and {} more questions")
+)
+_WAITING: Final = Counted(
+    Text("Un rilievo aspetta dati più recenti.", "One finding waits for newer data."),
+    Text("{} rilievi aspettano dati più recenti.", "{} findings wait for newer data."),
+)
+_PENDING: Final = Counted(
+    Text(
+        "Un termine non è ancora scaduto: adm-rules deadlines.",
+        "One term has not run out yet: adm-rules deadlines.",
+    ),
+    Text(
+        "{} termini non sono ancora scaduti: adm-rules deadlines.",
+        "{} terms have not run out yet: adm-rules deadlines.",
+    ),
 )
 #: The columns of what is to be done as a table.
 COLUMNS: Final = (
@@ -67,10 +87,9 @@ class PortfolioPen(Pen):
         """The page, line by line."""
         total, worst = len(portfolio.files) + len(portfolio.failures), portfolio.worst()
         yield self.seen(f"{portfolio.rules} {portfolio.version}", "seen", portfolio.on)
-        clear = len(portfolio.files) - len(worst)
-        to_do = self.words["to_do"].format(len(worst), clear)
+        to_do = to_do_text(portfolio, self.lang)
         touched = ", ".join(f"{n} {name}" for name, n in self.effects(portfolio).items())
-        told = f"{self.words['files'].format(total)}, {to_do}" + (f": {touched}." if touched else ".")
+        told = f"{FILES.said(total, self.lang)}, {to_do}" + (f": {touched}." if touched else ".")
         yield from self.put("strong", told, at=0)
         if worst:
             yield ""
@@ -101,7 +120,7 @@ class PortfolioPen(Pen):
         """Files of which the gravest entry is the same: told once, with their names."""
         entry = files[0].entries[0]
         role = entry.severity if entry.verdict is Verdict.BREACHES else entry.verdict.value
-        head = f"{alike_text(entry, self.lang)} · {self.words['files'].format(len(files))}"
+        head = f"{alike_text(entry, self.lang)} · {FILES.said(len(files), self.lang)}"
         yield from self.write([(role, head)], rest="    ")
         names = (
             each.key + (self.words["more"].format(len(each.entries) - 1) if len(each.entries) > 1 else "")
@@ -116,15 +135,15 @@ class PortfolioPen(Pen):
             return
         every = portfolio.ask_first()
         yield ""
-        yield self.style("subject", self.words["ask"].format(sum(each.settles for each in every)))
+        yield self.style("subject", _ASK.said(sum(each.settles for each in every), self.lang))
         for n, each in enumerate(asked, 1):
-            size = self.words["size"].format(each.files, each.settles)
+            size = f"{FILES.said(each.files, self.lang)}, {_SETTLES.said(each.settles, self.lang)}"
             who = label("role", each.who, self.lang) if each.who else ""
             yield from self.dotted(
                 ("plain", f"{n}. {asked_text(each, self.lang)}"), ("plain", who), ("dim", size)
             )
         if len(every) > len(asked):
-            yield from self.put("dim", self.words["more_questions"].format(len(every) - len(asked)), at=2)
+            yield from self.put("dim", _MORE_QUESTIONS.said(len(every) - len(asked), self.lang), at=2)
 
     def _end(self, portfolio: Portfolio) -> Iterator[str]:
         """What several files share, what waits, what could not be read, and the counts."""
@@ -162,7 +181,7 @@ def alike_text(entry: KeptEntry, lang: str) -> str:
 def fault_text(entry: KeptEntry, lang: str) -> str:
     """An entry in a line: its sign, the fault, how often, and how many findings only repeat it."""
     times = f" (×{entry.count})" if entry.count > 1 else ""
-    repeats = f"; {_WORDS.in_language(lang)['repeats'].format(entry.repeats)}" if entry.repeats else ""
+    repeats = f"; {_REPEATS.said(entry.repeats, lang)}" if entry.repeats else ""
     sign = ROLES[entry.severity if entry.verdict is Verdict.BREACHES else entry.verdict.value].sign
     return f"{sign} {entry.fault.in_language(lang)}{times}{repeats}"
 
@@ -210,10 +229,17 @@ def end_lines(portfolio: Portfolio, lang: str) -> Iterator[str]:
         yield words["common"].format("; ".join(common)) + "."
     waiting = sum(each.waiting for each in portfolio.files)
     if waiting:
-        yield words["waiting"].format(waiting)
+        yield _WAITING.said(waiting, lang)
     pending = portfolio.counts()[Verdict.PENDING.value]
     if pending:
-        yield words["pending"].format(pending)
+        yield _PENDING.said(pending, lang)
+
+
+def to_do_text(portfolio: Portfolio, lang: str) -> str:
+    """How many files have something to put right, how many lack data, and how many are in order for sure."""
+    worst = len(portfolio.worst())
+    left = sum(each.is_open for each in portfolio.files)
+    return _WORDS.in_language(lang)["to_do"].format(worst, left, len(portfolio.files) - worst - left)
 
 
 def outcome_text(portfolio: Portfolio, lang: str) -> str:

@@ -10,16 +10,13 @@ from adm_rules._internal.money.copayment.curve import CopaymentCurve, CurvePoint
 from adm_rules._internal.names import label
 from adm_rules._internal.render.pen import Pen, tabulated
 from adm_rules._internal.report.trials import MoneyEffect, OverTime, TrialEffect, TrialRule, VerdictCurve
-from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.texts import Catalogue, Counted, Text
 from adm_rules._internal.values import count_of, decimal_to_cents, format_value
 
 _WORDS: Final = Catalogue(
     {
         "seen": Text("giudizio al {}", "as of {}"),
-        "nobody": Text("Nessun esito cambia in {} file.", "No answer changes in {} files."),
-        "who": Text("Cambiano {} file su {}", "{} of {} files change"),
         "rules": Text("Regole che cambiano", "Rules that change"),
-        "fails": Text("{} → {} rilievi", "{} → {} findings"),
         "over": Text("oltre il limite {} → {}", "beyond the limit {} → {}"),
         "new": Text("in più: {}", "new: {}"),
         "gone": Text("non più: {}", "gone: {}"),
@@ -36,6 +33,17 @@ _WORDS: Final = Catalogue(
         "step": Text("scatto", "step"),
         "amount": Text("Valore", "Value"),
     }
+)
+_NOBODY: Final = Counted(
+    Text("Nessun esito cambia in {} file.", "No answer changes in {} file."),
+    Text("Nessun esito cambia in {} file.", "No answer changes in {} files."),
+)
+_WHO: Final = Counted(
+    Text("Cambia {} file su {}", "{} of {} files changes"),
+    Text("Cambiano {} file su {}", "{} of {} files change"),
+)
+_FAILS: Final = Counted(
+    Text("{1} → {0} rilievo", "{1} → {0} finding"), Text("{1} → {0} rilievi", "{1} → {0} findings")
 )
 #: The columns of an effect as a table, and of a curve.
 EFFECT_COLUMNS: Final = ("file", "change", "payer", "owed_act", "owed_trial", "owed_change")
@@ -55,10 +63,10 @@ class TrialEffectPen(Pen):
         yield ""
         number = len(effect.files)
         if not effect.changed:
-            yield self.words["nobody"].format(number)
+            yield _NOBODY.said(number, self.lang)
         else:
             names = ", ".join(each.key for each in effect.changed)
-            told = f"{self.words['who'].format(len(effect.changed), number)}: {names}"
+            told = f"{_WHO.said(len(effect.changed), self.lang, number)}: {names}"
             yield from self.put("strong", told, at=0)
         if effect.rules_changed:
             yield from ("", self.style("subject", self.words["rules"]))
@@ -79,7 +87,7 @@ class TrialEffectPen(Pen):
             yield from ("", *self.put("error", self.words["unread"].format(names), at=0))
 
     def _rule(self, each: TrialRule) -> Iterator[str]:
-        fails = self.words["fails"].format(each.act, each.trial)
+        fails = _FAILS.said(each.trial, self.lang, each.act)
         yield from self.dotted(("title", self.say(each.title)), ("plain", fails), ("dim", each.rule))
         if each.over_act != each.over_trial:
             over = self.words["over"].format(*map(self._time, (each.over_act, each.over_trial)))

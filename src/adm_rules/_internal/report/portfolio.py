@@ -123,6 +123,11 @@ class KeptFile(KeptPart):
     next_session: date | None = None
 
     @property
+    def is_open(self) -> bool:
+        """Whether nothing is to be put right that is known, but something cannot be decided: it may be in order."""
+        return not self.entries and self.counts.get(Verdict.UNDECIDED, 0) > 0
+
+    @property
     def gravity(self) -> tuple[Any, ...]:
         """Where it stands among other files: by the worst of it, then by how much there is; cases come first."""
         worst = [entry.gravity[:2] for entry in self.entries]

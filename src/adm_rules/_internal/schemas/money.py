@@ -51,7 +51,7 @@ def tariffs(known: Vocabulary, where: Conditions) -> Schema:
     """What families pay."""
     heading: dict[str, Schema] = {
         "services": items(known.name("service")),
-        "activities": items(known.name("activity")),
+        "activities": items(known.name("activity"), least=1),
         "cites": CITATION,
         "indicator": WORD,
         "accepts": items(known.name("isee_kind")),

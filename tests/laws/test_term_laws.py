@@ -27,7 +27,14 @@ DAYS = range(START - 2, START + 14)
 rollovers = st.sampled_from(["none", "next"])
 
 events = st.integers(START - 1, ON) | st.sampled_from(
-    [NOT_YET, UNKNOWN_EVENT, Interval(START, START + 4), Interval(START + 2, NOT_YET), Interval(ON, NOT_YET)]
+    [
+        NOT_YET,
+        UNKNOWN_EVENT,
+        Interval(START, START + 4),
+        Interval(START, START + 4, none=True),
+        Interval(START + 2, NOT_YET),
+        Interval(ON, NOT_YET),
+    ]
 )
 dues = st.integers(START, START + 13) | st.sampled_from(
     [
@@ -44,7 +51,7 @@ dues = st.integers(START, START + 13) | st.sampled_from(
 @given(events, dues)
 def test_one_deadline_is_sound_and_exact_for_a_known_day(event: Any, due: Any) -> None:
     outcomes = [
-        None if day is NONE else in_time(happened, day, ON)
+        None if day is NONE else in_time(NOT_YET if happened is NONE else happened, day, ON)
         for happened in turns(event, range(START - 2, ON + 1))
         for day in turns(due, DAYS)
     ]
@@ -122,7 +129,7 @@ def _histories(series: Series, most: int) -> Iterator[list[int]]:
 def _outcomes(series: Series, start: Any, end: Any, pace: Pace, on: int) -> list[Any]:
     most = 7 // max(pace.length, 1) if series.loose >= INF else 2
     return [
-        recurs(days, first, stop, pace, on)
+        recurs(days, first, NOT_YET if stop is NONE else stop, pace, on)
         for first in turns(start, range(START, FINISH + 3))
         for stop in turns(end, range(START - 1, FINISH + 6))
         for days in _histories(series, most)
@@ -135,7 +142,14 @@ serieses = st.builds(
     st.sampled_from([0, 0, 1, 2, INF]),
 )
 stops = st.integers(START, FINISH + 5) | st.sampled_from(
-    [NOT_YET, NONE, UNKNOWN_EVENT, Interval(START + 2, START + 4), Interval(START + 3, NOT_YET)]
+    [
+        NOT_YET,
+        NONE,
+        UNKNOWN_EVENT,
+        Interval(START + 2, START + 4),
+        Interval(START + 3, NOT_YET),
+        Interval(START + 2, START + 4, none=True),
+    ]
 )
 
 

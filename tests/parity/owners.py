@@ -159,7 +159,7 @@ class Ownership:
                 n
                 for n, (first, _) in enumerate(lives)
                 if ends[n] >= moment
-                and not any(moment <= lives[m][0] and ends[m] < first for m in range(len(lives)) if m != n)
+                and not any(moment <= lives[m][0] <= ends[m] < first for m in range(len(lives)) if m != n)
             }
         lasting = {n for n, (first, _) in enumerate(lives) if first <= moment <= ends[n]}
         over = {n for n, end in enumerate(ends) if end < moment}

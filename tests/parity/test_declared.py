@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from _pytest.mark import ParameterSet
@@ -132,3 +133,50 @@ def test_on_a_day_counted_from_what_has_not_come_nothing_is_there(
     assert not differences(judged(rules, files, ON), report)
     (found,) = report.findings
     assert found.verdict.value == {False: "breaches", True: "complies", None: "undecided"}[there]
+
+
+def test_what_may_have_no_end_is_not_over() -> None:
+    """Seed 920107: a rhythm was in order because its end may have come, though there may be none."""
+    facts = """
+  until: {per: intervention, kind: date, label: {it: prova, en: trial},
+    pick: {from: plan, of: plan_start_on, by: drafted_on, take: first, ever: true}}"""
+    require = "{progress_reports: {every: {from: proposed_on, until: until, working_days: 10}}}"
+    rules = rule_set(rule(require, per="intervention"), facts=facts)
+    plans: list[dict[str, Any]] = [
+        {"drafted_on": "2026-03-02", "start_on": "2026-03-09"},
+        {"start_on": "none"},
+    ]
+    for listed, verdict in ((plans[:1], "complies"), (plans, "pending"), (plans[1:], "pending")):
+        made = {"service": "home_education", "proposed_on": "2026-03-20", "reports": [], "plans": listed}
+        files = {"case": case(interventions=[{"id": "i1", **made}])}
+        report = checked(rules, files, ON, trusted=True)
+        assert not differences(judged(rules, files, ON), report), listed
+        assert [each.verdict.value for each in report.findings] == [verdict], listed
+
+
+def test_between_two_records_of_a_state_that_may_be_none_there_is_none() -> None:
+    """Seed 920145: the end of the first record says that nobody had custody until the next."""
+    rules = rule_set(rule("{custodian_now: {exists: false}}", per="case"))
+    history = [
+        {"role": "family", "from": "2026-01-10", "to": "2026-02-20"},
+        {"role": "municipality", "from": "2026-04-10", "to": "none"},
+    ]
+    files = {"case": case(custodian=history)}
+    report = checked(rules, files, ON, trusted=True)
+    assert not differences(judged(rules, files, ON), report)
+    assert [each.verdict.value for each in report.findings] == ["complies"]
+
+
+def test_what_ended_before_it_began_has_no_life_between() -> None:
+    """Seed 910230: an assessment was nobody's, as beside the only intervention stood one closed before its start."""
+    rules = rule_set(rule("{need_assessed_for: {exists: true}}", per="intervention"))
+    sessions = [{"start": "2026-03-21T15:00", "end": "2026-03-21T16:00", "status": "delivered"}]
+    odd = {"id": "i1", "service": "home_education", "closed_on": "2024-03-28", "sessions": sessions}
+    even = {"id": "i2", "service": "home_education", "started_on": "2026-02-28"}
+    files = {
+        "case": case(need_assessed_on="2026-03-12", interventions=[odd, even], complete_until="2026-03-31")
+    }
+    report = checked(rules, files, ON, trusted=True)
+    assert not differences(judged(rules, files, ON), report)
+    found = {each.subject_id: each.verdict.value for each in report.findings}
+    assert found["i2"] == "complies"

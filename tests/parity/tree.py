@@ -112,10 +112,12 @@ class Tree:
         for item in raw or ():
             yield Element(subject, self._as_now(node.lapses, item), owner, coverage=owner.coverage)
         if node.exists_in == "always":
-            yield from self._uncovered(owner, subject, raw or [], FOREVER)
+            yield from self._uncovered(owner, subject, raw or [])
             return
         if node.exists_in == "said" and first is None and raw:
-            yield from self._uncovered(owner, subject, raw, min(_began(item) for item in raw) - 1)
+            begun = min(_began(item) for item in raw)
+            since = "none" if begun == EVER else date.fromordinal(begun).isoformat()
+            yield from self._uncovered(owner, subject, [{"from": since, "to": "none"}])
         yield from self._outside(owner, subject, raw, first, until)
 
     def _as_now(self, lapses: tuple[str, str] | None, item: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -137,13 +139,13 @@ class Tree:
             ended = self._last_key(subject) if gap[0] == EVER else None
             yield Element(subject, {}, owner, seen=False, place=gap if gap != (0, 0) else None, ended=ended)
 
-    def _uncovered(self, owner: Element, subject: str, items: Any, last: int) -> Iterator[Element]:
-        """One unseen record in each gap of a history up to a day."""
+    def _uncovered(self, owner: Element, subject: str, items: Any) -> Iterator[Element]:
+        """One unseen record in each gap of a history."""
         taken = sorted(
             (_began(item), ordinal(item["to"]) if _is_day(item.get("to")) else FOREVER) for item in items
         )
         start = EVER
-        for begin, end in [*taken, (last + 1, FOREVER)]:
+        for begin, end in [*taken, (FOREVER + 1, FOREVER)]:
             if start < begin:
                 place = (start, begin - 1)
                 yield Element(subject, {}, owner, seen=False, place=place, ended=self._last_key(subject))

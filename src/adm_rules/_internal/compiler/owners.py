@@ -15,8 +15,8 @@ from typing import Any, cast
 
 from adm_rules._internal.compiler import stretches
 from adm_rules._internal.compiler.readers import absent_event, as_event, contents, day, records_in
-from adm_rules._internal.compiler.recorded import Known, Lives, Records, bounds, is_named
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, limits
+from adm_rules._internal.compiler.recorded import Known, Lives, Records, is_named
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, coming, limits
 from adm_rules._internal.values.logic import Truth
 
 #: First or last day of an owner's row.
@@ -253,7 +253,7 @@ class Owners:
 
     def _only(self, on_day: Any, name: Any, unseen: Sequence[Any]) -> Truth:
         """Whether this owner is the only candidate of a day among all, or among those of a kin."""
-        moment = bounds(on_day)
+        moment = coming(on_day)
         lives, places = self.all.among(self.me, name)
         mine = places[id(self.me)]
         if not lives.may_be(mine, moment):

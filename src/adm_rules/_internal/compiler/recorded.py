@@ -9,18 +9,12 @@ from itertools import islice
 from typing import Any, Final, Protocol
 
 from adm_rules._internal.compiler.stretches import Stretches
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, limits
+from adm_rules._internal.values.bounds import INF, coming
 
 #: A day as it is known: the first and the last that it can be.
 Known = tuple[Any, Any]
 #: How many owners a record may have, in the mean, for an owner to have few records.
 _FEW: Final = 8
-
-
-def bounds(on_day: Any) -> Known:
-    """The first and the last day that a day can be; what has none has not come."""
-    low, high, _ = limits(NOT_YET if on_day is NONE else on_day)
-    return low, high
 
 
 def is_named(name: Any) -> bool:
@@ -59,7 +53,7 @@ class Records:
             if is_named(name):
                 self._named.setdefault(name, []).append(thing)
                 continue
-            for n in lives.near(bounds(on_day)):
+            for n in lives.near(coming(on_day)):
                 found.setdefault(id(owners.seen[n]), []).append(thing)
                 left -= 1
             if left < 0:

@@ -230,6 +230,14 @@ def limits(value: Any) -> tuple[Any, Any, bool]:
     return number, number, False
 
 
+def coming(value: Any) -> tuple[Any, Any]:
+    """The first and the last day on which something may come: what does not exist, or may not, may never come."""
+    if value is NONE:
+        return NOT_YET, NOT_YET
+    lo, hi, none = limits(value)
+    return lo, max(hi, NOT_YET) if none else hi
+
+
 def members(value: Any) -> tuple[frozenset[Any], frozenset[Any] | None]:
     """``(certain, possible)`` of a set, of a single name, of `NONE` (empty) or of something unknown."""
     if value.__class__ is frozenset:

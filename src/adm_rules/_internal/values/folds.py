@@ -20,6 +20,7 @@ from adm_rules._internal.values.bounds import (
     UNKNOWN,
     Interval,
     SetSpan,
+    coming,
     limits,
 )
 from adm_rules._internal.values.bounds import members as members_of
@@ -313,7 +314,7 @@ def first_day(
         same: Truth = None if unnamed else name == key if kin is None else kin.says(name, key)
         if same is False:
             continue
-        low, high, _ = limits(NOT_YET if day is NONE else day)
+        low, high = coming(day)
         lo = min(lo, low)
         if sure is True and same is True:
             hi = min(hi, high)
@@ -335,7 +336,7 @@ def reached(elements: Sequence[tuple[Truth, Any, Any, bool]], base: Any, share: 
     late: list[tuple[int, int]] = []
     for sure, amount, day, phantom in elements:
         least, most, _ = (-INF, INF, True) if phantom else (0, 0, True) if amount is NONE else limits(amount)
-        first, last, _ = limits(NOT_YET if day is NONE else day)
+        first, last = coming(day)
         early.append((first, max(most, 0)))
         if least < 0:
             late.append((first, least))

@@ -12,7 +12,7 @@ from adm_rules._internal.calendar import (
     last_day_of_term,
     months_between,
 )
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, coming
 from adm_rules._internal.values.logic import Truth
 from adm_rules._internal.values.terms import counted_from, due
 
@@ -26,10 +26,10 @@ def served(elements: Iterable[tuple[Truth, Any, bool]], since: Any, months: Any)
         return 0
     if months.__class__ is not int:
         return Interval(0, INF)
-    first, last, _ = limits(since)
+    first, last = coming(since)
     least, most, is_open = [], [], False
     for sure, day, phantom in elements:
-        low, high = (NOT_YET, NOT_YET) if day is NONE else limits(day)[:2]
+        low, high = coming(day)
         if low >= NOT_YET:
             continue
         is_open = is_open or phantom

@@ -14,7 +14,7 @@ from adm_rules._internal.calendar import LAST_DAY, due_before, due_day, year_of,
 from adm_rules._internal.calendar import calendar_period as period_of
 from adm_rules._internal.calendar.terms import Rollover
 from adm_rules._internal.dataclass import dataclass, replace
-from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, limits
+from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, coming, limits
 from adm_rules._internal.values.logic import WAIT, Truth, agree, either_way
 from adm_rules._internal.values.rolling import ends_of, plain_term, rolled
 from adm_rules._internal.values.states import BROKEN
@@ -116,7 +116,7 @@ def held(event: Any, due_by: Any, on: int) -> Truth:
         if event <= on:
             return bool(event <= due_by)
         return WAIT if on <= due_by else False
-    lo, hi, _ = limits(event)
+    lo, hi = coming(event)
     first, last, never = limits(due_by)
     may_have, may_not = lo <= on, hi > on
     late = (may_have and min(hi, on) > first) or (may_not and on > first)
@@ -134,7 +134,7 @@ def held_state(event: Any, due_by: Any, on: int) -> State:
     if due_by is NONE or due_by == NOT_YET:
         return State("not_started")
     known = due_by if due_by.__class__ is int else None
-    lo, hi, _ = limits(NOT_YET if event is NONE else event)
+    lo, hi = coming(event)
     happened = lo if lo == hi and hi <= on else None
     truth = held(event, due_by, on)
     if truth is False:
@@ -182,11 +182,8 @@ def every(series: Any, start: Any, end: Any, length: Any, rhythm: tuple[Any, ...
         return None
     if start is NONE or start == NOT_YET:
         return WAIT
-    lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
-    answers = {
-        _kept(series, start, stop, pace, on) for stop in _stops(series.days, start, (lo, hi), pace, on)
-    }
+    answers = {_kept(series, start, stop, pace, on) for stop in _stops(series.days, start, end, pace, on)}
     if None in answers:
         return None
     return agree(True in answers, False in answers, WAIT in answers)
@@ -202,17 +199,18 @@ def _paces(length: Any, rhythm: tuple[Any, ...]) -> tuple[Any, ...]:
     return int(max(length.lo, 0)), int(length.hi)
 
 
-def _stops(days: Sequence[int], start: int, end: tuple[int, int], pace: Rhythm, on: int) -> set[int]:
+def _stops(days: Sequence[int], start: int, end: Any, pace: Rhythm, on: int) -> set[int]:
     """Closing days that stand for all that an unknown one can be: every day on which an answer may change."""
-    lo, hi = end
+    lo, hi, none = limits(NOT_YET if end is NONE else end)
+    last_of_all = {hi, NOT_YET} if none else {hi}
     if lo == hi:
-        return {lo}
+        return last_of_all
     first, last = max(lo, start), min(hi, on)
     marks = {first, last}
     for anchor in (start, *days):
         marks.update((anchor, *pace.after(anchor)))
     near = {mark + step for mark in marks for step in (-1, 0, 1)}
-    return {day for day in near if first <= day <= last} | {hi}
+    return {day for day in near if first <= day <= last} | last_of_all
 
 
 def _kept(series: Series, start: int, stop: int, pace: Rhythm, on: int) -> Truth:
@@ -302,13 +300,11 @@ def recurrence(values: Sequence[Any], rhythm: tuple[Any, ...], on: int, until: i
         return [Turn(None, None, State("undecided"))]
     if start is NONE or start == NOT_YET:
         return [Turn(None, None, State("not_started"))]
-    lo, hi, _ = limits(NOT_YET if end is NONE else end)
     pace = Rhythm(length, *rhythm)
+    stops = _stops(series.days, start, end, pace, on)
+    hi = max(stops)
     found = turns(series.days, start, hi, pace, on, until)
-    others = [
-        turns(series.days, start, stop, pace, on, until)
-        for stop in _stops(series.days, start, (lo, hi), pace, on) - {hi}
-    ]
+    others = [turns(series.days, start, stop, pace, on, until) for stop in stops - {hi}]
     return [
         replace(
             turn, state=_whenever_it_ended(turn.state, [_name_of(each, n) for each in others], series, hi)

@@ -86,7 +86,10 @@ LAWS: Final[dict[int, tuple[str, ...]]] = {
         "unit/test_review_register.py::test_a_severity_follows_the_norms_or_says_why_not",
     ),
     13: ("unit/test_facts_carried.py::test_a_key_that_nothing_reads_is_carried_with_its_reason",),
-    14: ("unit/test_remedies.py::test_the_help_applied_gives_the_verdicts_of_the_right_input",),
+    14: (
+        "unit/test_remedies.py::test_the_help_applied_gives_the_verdicts_of_the_right_input",
+        "unit/test_remedies.py::test_a_key_that_lacks_a_letter_is_told_with_the_right_one",
+    ),
     15: (
         "unit/test_models_privacy.py::test_no_value_leaves_by_any_exit",
         "unit/test_models_privacy.py::test_a_record_shows_only_how_much_is_known",
@@ -101,6 +104,7 @@ LAWS: Final[dict[int, tuple[str, ...]]] = {
     ),
     18: (
         "laws/test_noise_laws.py::test_a_bare_export_stays_under_its_budget",
+        "laws/test_noise_laws.py::test_twice_as_many_sessions_make_no_longer_report",
         "laws/test_noise_laws.py::test_equal_causes_are_told_once",
     ),
 }

@@ -238,8 +238,10 @@ def _picked(elements: Sequence[tuple[Truth, Any, Any, bool]], nothing: Any, *, l
     found: list[Any] = []
     for there in memberships(elements):
         for places in product(*(turns(order) for _, _, order, _ in there)):
-            placed = [
-                (-1 if p is NONE else p, e[1]) for p, e in zip(places, there, strict=True) if p != NOT_YET
+            placed = [  # what orders by itself is what it turned out to be
+                (-1 if p is NONE else p, p if e[1] is e[2] else e[1])
+                for p, e in zip(places, there, strict=True)
+                if p != NOT_YET
             ]
             if not placed:
                 found.append(nothing)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
 from adm_rules._internal.report import Report
@@ -22,9 +22,17 @@ END = date(2026, 3, 31)
 BUDGET = {"bare": 45, "month": 100}
 
 
+#: All shipped rule sets, the districts that the examples encode, and the example overlays.
+SETS = (
+    *available(),
+    *(str(path) for path in sorted((ROOT / "examples").glob("districts/*/*.yaml"))),
+    *(str(path) for path in sorted((ROOT / "examples").glob("overlays/*.yaml"))),
+)
+
+
 @cache
-def rules() -> RuleSet:
-    return load("tirano")
+def rules(name: str = "tirano") -> RuleSet:
+    return load(name)
 
 
 def bare(**more: Any) -> dict[str, Any]:
@@ -40,17 +48,33 @@ def lines(report: Report, lang: str = "it") -> int:
     return len(text_of(report, Page(lang)).splitlines())
 
 
+@pytest.mark.parametrize("name", SETS)
 @pytest.mark.parametrize("lang", ["it", "en"])
 @pytest.mark.parametrize("on", [END, END + timedelta(days=1), END + timedelta(days=200)])
-def test_a_bare_export_stays_under_its_budget(on: date, lang: str) -> None:
-    assert lines(rules().check(bare(), on=on), lang) <= BUDGET["bare"]
+def test_a_bare_export_stays_under_its_budget(on: date, lang: str, name: str) -> None:
+    assert lines(rules(name).check(bare(), on=on), lang) <= BUDGET["bare"]
 
 
-def test_an_export_that_says_where_it_ends_does_not_grow_with_the_days() -> None:
+@pytest.mark.parametrize("name", SETS)
+def test_an_export_that_says_where_it_ends_does_not_grow_with_the_days(name: str) -> None:
     case = bare(complete_until=END.isoformat())
-    at_end = rules().check(case, on=END)
-    later = rules().check(case, on=END + timedelta(days=30))
+    at_end = rules(name).check(case, on=END)
+    later = rules(name).check(case, on=END + timedelta(days=30))
     assert lines(later) <= lines(at_end) + 8
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_twice_as_many_sessions_make_no_longer_report(name: str) -> None:
+    """What is wrong with each session is wrong once, in so many places."""
+    few = bare()
+    (work,) = few["interventions"]
+    evenings = [
+        {**each, "start": f"{each['start'][:10]}T18:00", "end": f"{each['start'][:10]}T18:15"}
+        for each in work["sessions"]
+    ]
+    many = bare() | {"interventions": [work | {"sessions": [*work["sessions"], *evenings]}]}
+    before, after = (rules(name).check(file, on=END) for file in (few, many))
+    assert lines(after) <= lines(before) + 4
 
 
 @pytest.mark.parametrize("name", ["01", "07", "12"])

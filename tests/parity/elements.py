@@ -84,6 +84,7 @@ class ElementsOf:
         rivals = 0
         for _, days in placed:
             came = [(a, b) for a, b in days.pieces() if a != NOT_YET and (latest is None or a <= latest)]
+            came = came if latest is None else [(a, min(b, latest)) for a, b in came]
             rivals += bool(came)
             for first, last in came:
                 found = found.or_else(stretch(first, last))

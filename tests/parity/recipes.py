@@ -605,14 +605,16 @@ class Recipes:
                 there = counts is True and element.seen and NOT_YET not in places.values
                 low, high = min(a for a, _ in pieces), max(b for _, b in pieces)
                 low, high = (-high, -low) if last else (low, high)
-                placed.append((there, low, high, self._number(body["of"], inner)))
+                value = places if body["of"] == body["by"] else self._number(body["of"], inner)
+                placed.append((there, low, high, value))
         surely = [high for there, _, high, _ in placed if there]
         nothing = sure(NOT_YET) if event else NOTHING
         limit = min(surely, default=BIG * 2)
         contenders = [value for _, low, _, value in placed if low <= limit]
         found = Could() if surely else nothing
         for value in contenders:
-            found = found.or_else(value)
+            own = body["of"] == body["by"] and surely
+            found = found.or_else(_up_to(value, -limit if last else limit, last=last) if own else value)
         if len(contenders) > 1 or (contenders and not surely):
             self.ref.rough("a pick among several")
         return found
@@ -801,6 +803,15 @@ class Recipes:
             if not (weekday.known and start.known and end.known):
                 self.ref.rough("weekly slots that are not known")
         return made
+
+
+def _up_to(day: Could, limit: int, *, last: bool) -> Could:
+    """The alternatives of what is picked by itself: none lies further than what is surely there."""
+    cut = ((max(a, limit), b) if last else (a, min(b, limit)) for a, b in day.stretches)
+    kept = frozenset(
+        each for each in day.values if each is NONE or (each >= limit if last else each <= limit)
+    )
+    return Could(kept, tuple((a, b) for a, b in cut if a <= b))
 
 
 def _may_share(one: Members, other: Members) -> bool:

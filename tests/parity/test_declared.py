@@ -180,3 +180,13 @@ def test_what_ended_before_it_began_has_no_life_between() -> None:
     assert not differences(judged(rules, files, ON), report)
     found = {each.subject_id: each.verdict.value for each in report.findings}
     assert found["i2"] == "complies"
+
+
+def test_the_first_of_several_came_no_later_than_the_one_that_is_sure() -> None:
+    """Seeds 5000131 and 32000033: what had been there in time was waited for, as another began nobody knows when."""
+    rules = rule_set(rule("{some: {of: home, within: {days: 15, after: case_opened_on}}}", per="case"))
+    homes = [{"kind": "family", "from": "2025-01-10", "to": "2025-02-01"}, {"kind": "facility", "to": "none"}]
+    files = {"case": case(lives_with=homes, opened_on="2026-03-20")}
+    report = checked(rules, files, ON, trusted=True)
+    assert not differences(judged(rules, files, ON), report)
+    assert [each.verdict.value for each in report.findings] == ["complies"]

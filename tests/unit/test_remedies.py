@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import copy
 import json
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 import pytest
 
 from adm_rules._internal.diagnostics import CaseError
-from adm_rules._internal.engine import RuleSet, load
+from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.files import as_model
+from adm_rules._internal.review.examples import suites
+from adm_rules._internal.rules import MORE
 
 ON: Final = date(2026, 3, 31)
 SESSION: Final = {
@@ -151,3 +156,64 @@ def test_each_way_in_gives_the_same_faults_and_the_same_verdicts(rules: RuleSet,
             as_model("case", data)
         told.append(sorted((each.code, each.path, each.help) for each in caught.value.diagnostics))
     assert told[0] == told[1]
+
+
+# --- the same as a law, over every key and every name that the examples of the shipped rule sets write ----------------
+
+
+def told_once(
+    data: Any, path: Path = (), seen: set[tuple[str, ...]] | None = None
+) -> Iterator[tuple[Path, str]]:
+    """Each key of a file where it stands; keys of records of one list are told once, in ``seen``."""
+    seen = set() if seen is None else seen
+    if isinstance(data, list):
+        for n, each in enumerate(data):
+            yield from told_once(each, (*path, n), seen)
+    elif isinstance(data, Mapping):
+        for key, each in data.items():
+            place = tuple(step for step in (*path, key) if isinstance(step, str))
+            if place not in seen:
+                seen.add(place)
+                yield path, key
+            if key != MORE:
+                yield from told_once(each, (*path, key), seen)
+
+
+def helped(root: str, wrong: Any) -> set[str]:
+    """The names that the faults of a file offer in place of what stands there; none if it is accepted."""
+    try:
+        as_model(root, wrong)
+    except CaseError as error:
+        return {name for each in error.diagnostics for name in _OFFERED.findall(each.help or "")}
+    return set()
+
+
+def one_letter_apart(short: str, name: str) -> bool:
+    """Whether a name is as near as the right one: a letter changed instead of one left out."""
+    return len(short) == len(name) and sum(a != b for a, b in zip(short, name, strict=True)) == 1
+
+
+_OFFERED: Final = re.compile(r"did you mean `([^`]+)`")
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_key_that_lacks_a_letter_is_told_with_the_right_one(name: str) -> None:
+    seen: dict[str, set[tuple[str, ...]]] = {}
+    for example in (each for suite in suites(name) for each in suite.examples):
+        for root, data in example.files.items():
+            for path, key in told_once(data, (), seen.setdefault(root, set())):
+                short = key[: len(key) // 2] + key[len(key) // 2 + 1 :]
+                wrong = copy.deepcopy(data)
+                record = at(wrong, path)
+                if len(key) < SHORT or short in record or short in FORMER:
+                    continue
+                record[short] = record.pop(key)
+                offered = helped(root, wrong)
+                assert key in offered or any(map(partial(one_letter_apart, short), offered)), (path, short)
+    assert seen
+
+
+#: Keys of fewer letters may be near to several.
+SHORT: Final = 5
+#: A key that lacks a letter and is another one.
+FORMER: Final = frozenset({"on"})

@@ -212,7 +212,7 @@ _CLOSE: Final = 0.6  # how much of the words two keys must share
 
 
 def meant(unknown: str, known: Iterable[str], labels: Mapping[str, Text] | None = None) -> str | None:
-    """The known key that an unknown one was probably meant to be: by meaning first, then by spelling.
+    """The known key that an unknown one was probably meant to be: one that lacks a letter, by meaning, by spelling.
 
     ``labels`` say what keys mean. A word that has a meaning of its own is not taken for one that is spelled like it.
     """
@@ -223,6 +223,9 @@ def meant(unknown: str, known: Iterable[str], labels: Mapping[str, Text] | None 
     plain = "_".join(parts)
     if plain in keys:
         return plain
+    longer = [key for key in keys if len(key) > _STEM and _lacks_a_letter(plain, key)]
+    if len(longer) == 1:
+        return longer[0]
     core = "_".join(part for part in parts if part not in _FILLERS)
     found = next((key for key in (*WHOLE.get(plain, ()), *WHOLE.get(core, ())) if key in keys), None)
     found = found or _by_label(parts, labels or {}) or _by_words(parts, keys)
@@ -230,6 +233,11 @@ def meant(unknown: str, known: Iterable[str], labels: Mapping[str, Text] | None 
     return found or (
         None if has_meaning else _day_of(plain, keys, labels or {}) or _by_spelling(unknown, keys)
     )
+
+
+def _lacks_a_letter(word: str, key: str) -> bool:
+    """Whether a word is a key without one of its letters."""
+    return len(word) + 1 == len(key) and any(key[:n] + key[n + 1 :] == word for n in range(len(key)))
 
 
 def _by_label(parts: Iterable[str], labels: Mapping[str, Text]) -> str | None:

@@ -214,16 +214,24 @@ def _uncertain_pick(
 ) -> Any:
     """`pick` where an element may not count, or may come at several places."""
     placed = [
-        (sure is True and not phantom and not _may_not_come(order), value, *_place(order, last))
+        (sure is True and not phantom and not _may_not_come(order), value, order, *_place(order, last))
         for sure, value, order, phantom in elements
         if order != NOT_YET
     ]
-    certain = [hi for sure, _, _, hi in placed if sure]
+    certain = [hi for sure, *_, hi in placed if sure]
     if not certain:
-        return _unsure([value for _, value, _, _ in placed], nothing, event) if placed else nothing
+        return _unsure([value for _, value, *_ in placed], nothing, event) if placed else nothing
     first = min(certain)
-    contenders = [value for _, value, lo, _ in placed if lo <= first]
+    contenders = [_if_picked(value, order, first, last) for _, value, order, lo, _ in placed if lo <= first]
     return contenders[0] if _all_same(contenders) else _range(contenders, none=False)
+
+
+def _if_picked(value: Any, order: Any, first: Any, last: bool) -> Any:
+    """What a value is if its element is picked: one that orders them lies no further than the first sure one."""
+    if value is not order or value.__class__ is not Interval:
+        return value
+    lo, hi = (max(value.lo, -first), value.hi) if last else (value.lo, min(value.hi, first))
+    return Interval(lo, hi, value.none) if lo != hi or value.none else lo
 
 
 def _may_not_come(order: Any) -> bool:

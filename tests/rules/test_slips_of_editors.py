@@ -91,8 +91,8 @@ def is_told(slip: Slip, path: Path) -> bool:
         return slip.told in told_by_comparison(path)
     found = told_by_loading(path) if slip.teller == "load" else told_by_lint(path)
     at = {line for code, line in found if code == slip.told}
-    # The register and the readings are tables beside the rules: what differs from them is told at the head.
-    return bool(at & ({*lines_of(slip), 0} if slip.teller == "load" else {*lines_of(slip), 1}))
+    # What differs from the register is told at a line of the register.
+    return bool(at if slip.told == "register-disagrees" else at & lines_of(slip))
 
 
 def before(slip: Slip, path: Path) -> bool:

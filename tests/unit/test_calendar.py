@@ -4,6 +4,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import holidays as oracle
 import pytest
@@ -470,6 +471,15 @@ def test_an_offset_chooses_the_pass() -> None:
     assert [cal.fold_for_offset(twice, offset) for offset in (120, 60, 0)] == [0, 1, None]
     assert [cal.fold_for_offset(summer, offset) for offset in (120, 60)] == [0, None]
     assert [cal.fold_for_offset(local("2026-03-29T02:30"), offset) for offset in (60, 120)] == [None, None]
+
+
+def test_no_clock_was_changed_by_day_since_1980() -> None:
+    """`check_local` looks nothing up for a time from four in the morning on."""
+    rome = ZoneInfo("Europe/Rome")
+    for day in range(date(1980, 1, 1).toordinal(), date(2101, 1, 1).toordinal()):
+        start = datetime.combine(date.fromordinal(day), datetime.min.time(), rome)
+        ends = (start.replace(hour=4), start.replace(hour=23, minute=59))
+        assert len({end.replace(fold=fold).utcoffset() for end in ends for fold in (0, 1)}) == 1, start
 
 
 def test_instants_count_from_utc() -> None:

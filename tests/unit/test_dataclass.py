@@ -99,6 +99,10 @@ def outcome(ask: Callable[[], Any]) -> Any:
         return type(error).__name__, str(error).replace("own_methods", "made")
 
 
+def _maker(kind: type[Any]) -> ModuleType:
+    return ours if hasattr(kind, "__dataclass_names__") else dataclasses
+
+
 OPTIONS: list[dict[str, bool]] = [
     {},
     {"frozen": True},
@@ -128,7 +132,9 @@ ASKED: dict[str, Callable[[Any], Any]] = {
     "compared before it is made": lambda kind: kind.__new__(kind) == 1,
     "fields": lambda kind: [(each.name, each.init, each.repr) for each in dataclasses.fields(kind)],
     "own fields": lambda kind: [each.name for each in ours.fields(kind)],
-    "replaced": lambda kind: ours.replace(kind(first=1), first=3).first,
+    "replaced": lambda kind: _maker(kind).replace(kind(first=1), first=3).first,
+    "replaced by what there is not": lambda kind: _maker(kind).replace(kind(first=1), other=3),
+    "compared often": lambda kind: [kind(first=n) == kind(first=1) for n in range(1_100)].count(True),
     "positions": lambda kind: kind.__match_args__,
     "slots": lambda kind: kind.__dict__.get("__slots__"),
     "default": lambda kind: isinstance(getattr(kind, "second", 0), int),
@@ -184,7 +190,7 @@ def test_a_class_that_is_told_loads_nothing() -> None:
     code = (
         "import sys; from adm_rules._internal.dataclass import dataclass\n"
         "@dataclass(frozen=True, slots=True)\nclass A:\n    x: 'int'\n"
-        "made = A(1)\nprint('dataclasses' in sys.modules)\nhash(made)\nprint('dataclasses' in sys.modules)"
+        "made = A(1)\nprint('dataclasses' in sys.modules)\nrepr(made)\nprint('dataclasses' in sys.modules)"
     )
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=plain)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from adm_rules._internal.dataclass import dataclass, names_of
 from adm_rules._internal.diagnostics import Diagnostic, Path, did_you_mean
@@ -24,7 +24,7 @@ _WORDS = {
     "heading": Counted(Text("sezione", "section"), Text("sezione", "section")),
 }
 
-_SEVERAL = re.compile(r"[0-9]\s*[-–,]\s*[0-9]")  # "24-28" is several, "3-bis" is one
+_SEVERAL: Final = r"[0-9]\s*[-–,]\s*[0-9]"  # "24-28" is several, "3-bis" is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +110,4 @@ def _part(name: str, value: str | None, lang: str) -> str:
         return ""
     if name == "heading":
         return f"{_WORDS[name].noun(1, lang)} “{value}”"
-    return f"{_WORDS[name].noun(2 if _SEVERAL.search(value) else 1, lang)} {value}"
+    return f"{_WORDS[name].noun(2 if re.search(_SEVERAL, value) else 1, lang)} {value}"

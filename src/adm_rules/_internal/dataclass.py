@@ -41,10 +41,10 @@ else:
         return _Field(options)
 
     def replace(thing: Any, /, **changes: Any) -> Any:
-        """`dataclasses.replace`."""
-        from dataclasses import replace as own
-
-        return own(thing, **changes)
+        """`dataclasses.replace`, of classes that are made here."""
+        kind = type(thing)
+        kept = {name: getattr(thing, name) for name in kind.__dataclass_given__ if name not in changes}
+        return kind(**kept, **changes)
 
     def fields(thing: Any) -> Any:
         """`dataclasses.fields`."""
@@ -71,7 +71,7 @@ else:
             self.methods = tuple(_methods(content, options))
             self.is_finished = False
             self.made_so_far = 0
-            #: Of a class without a base: the fields that a call may give, with what makes the default.
+            #: The fields that a call may give, with what makes the default; None where `make` leaves it.
             self.defaults: dict[str, Any] | None = None
 
         def finish(self) -> None:
@@ -156,27 +156,41 @@ else:
         made = _slotted(told, content, names) if options.get("slots", False) else _plain(told, content)
         waiting = _Waiting(made, content, options)
         for name in waiting.methods:
-            setattr(made, name, _first(waiting, name))
-        if "__init__" in waiting.methods and not bases:
+            compare = _COMPARED.get(name)
+            first = _first(waiting, name) if compare is None else _first_compared(waiting, name, compare)
+            setattr(made, name, first)
+        by_name = options.get("kw_only", False)
+        waiting.defaults = _defaults(content, own, bases, by_name=by_name)
+        made.__dataclass_defaults__ = waiting.defaults, by_name
+        if "__init__" in waiting.methods:
             made.__init__ = _first_made(waiting)
-            later = [content[name].options for name in own if not _is_given(content.get(name))]
-            if not any("default" in each or "default_factory" in each for each in later):
-                waiting.defaults = {
-                    name: _default(content, name) for name in own if _is_given(content.get(name))
-                }
         if not options.get("frozen", False) and "__hash__" in waiting.methods:
             made.__hash__ = None
         made.__dataclass_names__ = names
         made.__dataclass_fields__ = waiting
-        given = (
-            [] if options.get("kw_only", False) else [name for name in own if _is_given(content.get(name))]
+        given = [name for name in own if _is_given(content.get(name))]
+        made.__dataclass_given__ = tuple(
+            dict.fromkeys([*(name for base in bases for name in base.__dataclass_given__), *given])
         )
+        places = [] if by_name else given
         made.__match_args__ = tuple(
-            dict.fromkeys([*(name for base in bases for name in base.__match_args__), *given])
+            dict.fromkeys([*(name for base in bases for name in base.__match_args__), *places])
         )
         if options.get("slots", False) and options.get("frozen", False):
             _keep(made, names)
         return made
+
+    def _defaults(content: Any, own: list[str], bases: list[Any], *, by_name: bool) -> dict[str, Any] | None:
+        """The fields that a call may give, those of the bases first; None where an object is not simply filled."""
+        later = [content[name].options for name in own if not _is_given(content.get(name))]
+        if any("default" in each or "default_factory" in each for each in later):
+            return None
+        defaults: dict[str, Any] = {}
+        for known, is_by_name in (base.__dataclass_defaults__ for base in bases):
+            if known is None or is_by_name is not by_name:
+                return None
+            defaults |= known
+        return defaults | {name: _default(content, name) for name in own if _is_given(content.get(name))}
 
     def _is_given(value: Any) -> bool:
         """Whether a field is one that a call may give."""
@@ -211,6 +225,30 @@ else:
         first.__qualname__ = f"{waiting.made.__qualname__}.{name}"
         return first
 
+    def _values(thing: Any) -> tuple[Any, ...]:
+        return tuple([getattr(thing, name) for name in type(thing).__dataclass_names__])
+
+    def _equal(thing: Any, other: Any) -> Any:
+        return _values(thing) == _values(other) if other.__class__ is thing.__class__ else NotImplemented
+
+    def _hash(thing: Any) -> int:
+        return hash(_values(thing))
+
+    def _first_compared(waiting: _Waiting, name: str, compare: Any) -> Any:
+        """A method that compares the first objects as the one that is to come would."""
+        told = [each.options for each in waiting.content.values() if isinstance(each, _Field)]
+        finish = _first(waiting, name)
+        if any("compare" in each or "hash" in each for each in told):
+            return finish
+
+        def first(self: Any, /, *given: Any) -> Any:
+            waiting.made_so_far += 1
+            return (finish if waiting.made_so_far > _FEW else compare)(self, *given)
+
+        first.__name__ = name
+        first.__qualname__ = finish.__qualname__
+        return first
+
     def _first_made(waiting: _Waiting) -> Any:
         """The method that makes objects, until there are more than a few."""
 
@@ -221,6 +259,8 @@ else:
 
         __init__.__qualname__ = f"{waiting.made.__qualname__}.__init__"
         return __init__
+
+    _COMPARED = {"__eq__": _equal, "__hash__": _hash}
 
     def _keep(made: Any, names: tuple[str, ...]) -> None:
         """How objects of a frozen class with slots are written and read back: by the values of their fields."""

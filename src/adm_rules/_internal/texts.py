@@ -42,6 +42,9 @@ def as_elided(article: str) -> str:
     return form.capitalize() if article[0].isupper() else form
 
 
+_SET: Final = object.__setattr__
+
+
 class _SaidLater:
     """What a text is said by that nobody has read yet."""
 
@@ -53,7 +56,7 @@ class _SaidLater:
         if lang not in LANGUAGES:
             raise AttributeError(lang)
         said = self._said(lang)
-        object.__setattr__(self, lang, said)
+        _SET(self, lang, said)
         return said
 
 
@@ -64,11 +67,17 @@ class Text(_SaidLater):
     it: str
     en: str
 
+    def __init__(
+        self, it: str, en: str
+    ) -> None:  # of no class are there so many objects when a process begins
+        _SET(self, "it", it)
+        _SET(self, "en", en)
+
     @classmethod
     def later(cls, said: Callable[[str], str]) -> Text:
         """What a function says, asked for each language when that is first read; it must still be able to say it."""
         text = cls.__new__(cls)
-        object.__setattr__(text, "_said", said)
+        _SET(text, "_said", said)
         return text
 
     @classmethod

@@ -23,6 +23,8 @@ LocalState: TypeAlias = Literal["plain", "ambiguous", "nonexistent"]
 
 _CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|24:00")
 _WEEK: Final = 7
+#: Since this year clocks have been changed at night only, before this hour: at any other a time is there once.
+_AT_NIGHT_SINCE, _LATEST_CHANGE = 1980, 4
 
 
 def clock(text: str) -> int:
@@ -97,6 +99,11 @@ def _offset(local: datetime) -> int:
     return _looked_up_offset(local) if offset is None else offset
 
 
+def _is_by_day(local: datetime) -> bool:
+    """Whether no clock is changed then, so that the time zone data need not be read."""
+    return local.hour >= _LATEST_CHANGE and local.year >= _AT_NIGHT_SINCE
+
+
 def local_to_instant(local: datetime) -> int:
     """The instant of a local time of Europe/Rome; see `check_local` for times that are none or two.
 
@@ -120,7 +127,8 @@ def instant_to_local(instant: int) -> datetime:
 def elapsed_minutes(start: datetime, end: datetime) -> int:
     """Minutes that really pass between two local times; negative if the end comes first."""
     day = start.toordinal()
-    if day == end.toordinal() and day not in _odd_days(start.year):
+    by_day = _is_by_day(start) and _is_by_day(end)
+    if day == end.toordinal() and (by_day or day not in _odd_days(start.year)):
         return (end.hour - start.hour) * 60 + end.minute - start.minute
     return local_to_instant(end) - local_to_instant(start)
 
@@ -130,7 +138,7 @@ def check_local(local: datetime) -> LocalState:
 
     In spring the clock skips an hour, in autumn it repeats one.
     """
-    if local.toordinal() not in _odd_days(local.year):
+    if _is_by_day(local) or local.toordinal() not in _odd_days(local.year):
         return "plain"
     first, second = _offset(local.replace(fold=0)), _offset(local.replace(fold=1))
     if first == second:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Callable
@@ -26,6 +27,9 @@ def main() -> None:
         sys.stdout.write(f"adm-rules {VERSION}\n")
         sys.exit(CLEAN)
     gc.set_threshold(_BETWEEN_COLLECTIONS, *gc.get_threshold()[1:])
+    atexit.register(
+        gc.freeze
+    )  # what is left goes with the process: to look for garbage in it takes a third of a check
     try:
         run = _ready(sys.argv[1:])
         for stream in (sys.stdout, sys.stderr):

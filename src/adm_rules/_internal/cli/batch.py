@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from adm_rules._internal.cli import USAGE
 from adm_rules._internal.cli.files import Read, listed, read_file
@@ -13,7 +13,9 @@ from adm_rules._internal.cli.terminal import complain, fail, followed
 from adm_rules._internal.diagnostics import CaseError, Diagnostic, Position, printable
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.pen import Answers
-from adm_rules._internal.report.portfolio import FailedFile
+
+if TYPE_CHECKING:
+    from adm_rules._internal.report.portfolio import FailedFile
 
 A = TypeVar("A")
 #: Answers a question about a file; the mapping holds its content by its root, and the agency's beside a case.
@@ -49,6 +51,8 @@ class Batch:
             try:
                 answer = self._ask(name, asks)
             except CaseError as error:
+                from adm_rules._internal.report.portfolio import FailedFile
+
                 complain(error)
                 self.failed.append(FailedFile.of(name, error.diagnostics))
                 continue

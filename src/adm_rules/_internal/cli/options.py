@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
-from zoneinfo import ZoneInfo
 
 from adm_rules._internal.calendar import add_months, to_date
 from adm_rules._internal.cli import RULES
@@ -74,15 +73,18 @@ SetOption = Annotated[
         help="Try another value than the act's; every answer is marked as a trial.",
     ),
 ]
+_DAY: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY_FIRST: Final = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 def _day_in(text: str) -> datetime:
     """A day as files write it; one that begins with the day is told how to be written."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d")  # noqa: DTZ007 - a day has no time zone
-    except ValueError:
-        found = _DAY_FIRST.fullmatch(text)
+    written = _DAY.fullmatch(text)
+    if written is not None:
+        with suppress(ValueError):
+            year, month, day = map(int, written.groups())
+            return datetime(year, month, day)  # noqa: DTZ001 - a day has no time zone
+    found = _DAY_FIRST.fullmatch(text)
     meant = f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}" if found else "2026-03-31"
     raise BadValueError(f"a day is written year, month, day, such as {meant}")
 
@@ -97,7 +99,11 @@ OnOption = Annotated[datetime | None, day_option(help="Judge as seen on this day
 
 def day_or_today(on: datetime | None) -> date:
     """The day that was named, or today in Italy: only the command line ever looks at the clock."""
-    return datetime.now(ZoneInfo("Europe/Rome")).date() if on is None else plausible("--on", on)
+    if on is not None:
+        return plausible("--on", on)
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo("Europe/Rome")).date()
 
 
 def plausible(option: str, day: datetime) -> date:

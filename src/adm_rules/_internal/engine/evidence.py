@@ -13,7 +13,6 @@ from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.messages import PLACES
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.compiler.rows import Reading
-from adm_rules._internal.dataclass import replace
 from adm_rules._internal.engine.details import Details, recurs, settled_late, worth_telling
 from adm_rules._internal.engine.messages import SlotText, filled, listed, slot
 from adm_rules._internal.engine.observing import Observer
@@ -172,7 +171,7 @@ class Examiner:
     def _open(self, name: str, compiled: CompiledRule, row: Any) -> tuple[Any, ...]:
         """Of an undecided finding what is missing, or the verdicts that stay open, in the order of `Verdict`."""
         if name == "missing":
-            return missing_facts(self.program, self.tracer, compiled, row)
+            return missing_facts(self.program, self.tracer, compiled.parts, row)
         when = self.tracer.truth(compiled.parts.when, row)
         require = self.tracer.truth(compiled.parts.require, row)
         found: set[Verdict] = set()
@@ -316,7 +315,7 @@ class Examiner:
         found = []
         for n, verdict in self._differing(compiled, row, finding):
             reading, option, parts = compiled.others[n]
-            asked = self._asked(compiled, parts, row, verdict)
+            asked = self._asked(parts, row, verdict)
             found.append(Disputed(*self._option(reading, option), verdict, asked))
         return tuple(found)
 
@@ -345,11 +344,11 @@ class Examiner:
             or kernels.surely_within(day, on, compiled.rule.disabled)
         )
 
-    def _asked(self, compiled: CompiledRule, parts: Parts, row: Any, verdict: Verdict) -> tuple[Missing, ...]:
+    def _asked(self, parts: Parts, row: Any, verdict: Verdict) -> tuple[Missing, ...]:
         """What to ask for where an option cannot be decided."""
         if verdict is not Verdict.UNDECIDED:
             return ()
-        return missing_facts(self.program, self.tracer, replace(compiled, parts=parts), row)
+        return missing_facts(self.program, self.tracer, parts, row)
 
     def _not_evaluated(self, names: tuple[str, ...]) -> tuple[OtherReading, ...]:
         """The options of readings that are only quoted."""

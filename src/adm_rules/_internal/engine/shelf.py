@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from _blake2 import blake2b  # what `hashlib` and `hmac` give, without OpenSSL, which takes long to load
+from _operator import _compare_digest as compare_digest
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
-from hmac import compare_digest
 from pathlib import Path
 from typing import Final
 

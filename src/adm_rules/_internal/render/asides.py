@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from textwrap import fill
 from typing import Final
 
 from adm_rules._internal.engine.unread import UnreadKey
@@ -114,6 +113,8 @@ def unread_text(unread: Sequence[UnreadKey], *, lang: str, width: int, every: bo
     """
     if not unread:
         return ""
+    from textwrap import fill
+
     named = [each.key for each in (unread if every else unread[:_KEYS])]
     more = len(unread) - len(named)
     rest = (_ONE_MORE if more == 1 else _MORE).in_language(lang).format(n=more)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.layout import GLUE, Piece, Style, fitted, glued, plain, wrapped
 from adm_rules._internal.render.trial import trial_of, trial_text
-from adm_rules._internal.report.portfolio import FailedFile
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values import bounds_text, format_value
 from adm_rules._internal.values.bounds import Interval, Number, exactly
+
+if TYPE_CHECKING:
+    from adm_rules._internal.report.portfolio import FailedFile
 
 A = TypeVar("A")
 _TODAY: Final = Text(" (oggi)", " (today)")
@@ -123,6 +124,8 @@ def _widths(lengths: Sequence[Sequence[int]], page: Page) -> list[int]:
 
 
 def _folded(cell: str, width: int) -> list[str]:
+    import textwrap
+
     return [
         line
         for part in cell.split("\n")

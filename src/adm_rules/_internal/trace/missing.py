@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import nodes
-from adm_rules._internal.compiler.compiled import CompiledRule
+from adm_rules._internal.compiler.compiled import Parts
 from adm_rules._internal.compiler.links import STRANGER
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
@@ -43,13 +43,13 @@ _SAID: Final = Catalogue(
 )
 
 
-def missing_facts(program: Program, tracer: Tracer, compiled: CompiledRule, row: Any) -> tuple[Missing, ...]:
+def missing_facts(program: Program, tracer: Tracer, parts: Parts, row: Any) -> tuple[Missing, ...]:
     """What is missing, most direct cause first, each thing once."""
     if row.phantom:
         return missing_below(program, tracer, (), row)
-    truths = [compiled.parts.when, compiled.parts.require]
-    if tracer.truth(compiled.parts.require, row) is False:
-        truths += [node for _, node in compiled.parts.derogations]
+    truths = [parts.when, parts.require]
+    if tracer.truth(parts.require, row) is False:
+        truths += [node for _, node in parts.derogations]
     return missing_below(program, tracer, (node for node in truths if tracer.truth(node, row) is None), row)
 
 

@@ -74,7 +74,7 @@ class Gaps:
         tracer = Tracer(answers.variant.judging.slots, answers.reading.on)
         for asked, atom in (*found.unknown(), *found.doubtful()):
             compiled = answers.compiled[atom.scope, name_of(atom)]
-            yield from missing_facts(self.program, tracer, compiled, asked.row)
+            yield from missing_facts(self.program, tracer, compiled.parts, asked.row)
         for asked, node in found.uncounted():
             yield from missing_below(self.program, tracer, [node], asked.row)
 

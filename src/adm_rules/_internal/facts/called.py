@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from adm_rules._internal.facts import registry
+from adm_rules._internal.facts.build import fields
+from adm_rules._internal.facts.keys import rows
 from adm_rules._internal.names import label
 
 
@@ -17,6 +19,7 @@ def called(subject: str, name: str, lang: str) -> str:
 
 @cache
 def _named_by() -> Mapping[str, str]:
-    """The list of names that a word comes from which names an element, by the subject."""
-    known, facts = registry().subjects, registry().facts.values()
+    """The list of names that a word comes from which names an element, by the subject; read off the keys of files."""
+    known = registry().subjects
+    facts = (fact for per, some in rows().items() if known[per].name_by for fact in fields(per, *some))
     return {fact.per: fact.names for fact in facts if fact.names and fact.path == known[fact.per].name_by}

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
 
+from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.compiled import CompiledRule
+from adm_rules._internal.compiler.core import Core
+from adm_rules._internal.compiler.evaluate import compared
 from adm_rules._internal.compiler.judging import Judging
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Variant
@@ -22,7 +26,7 @@ from adm_rules._internal.proof.claims import out_of_reach
 from adm_rules._internal.proof.likeness import Likeness
 from adm_rules._internal.proof.proving import EQUAL, NEVER_LOOSER, NEVER_STRICTER, Prover, proved
 from adm_rules._internal.proof.symbols import Symbols
-from adm_rules._internal.values.bounds import NONE, Interval, SetSpan, limits
+from adm_rules._internal.values.bounds import NONE, UNKNOWN, Interval, SetSpan, limits
 from adm_rules._internal.values.logic import WAIT
 from tests.laws.test_form_laws import as_written, rewritten
 from tests.rules.running import Example, examples
@@ -308,3 +312,30 @@ def test_a_truth_and_its_opposite_are_one_variable() -> None:
     assert pair(f"{{any: [{among % 'one_of'}]}}", f"{{any: [{among % 'one_of'}, {third}]}}")[0] == (
         NEVER_STRICTER,
     )
+
+
+# --- what may have no end ---------------------------------------------------------------------------------------------
+
+
+def test_an_open_order_holds_in_formulas_as_it_does_on_rows() -> None:
+    """Of an end that is not recorded, or is none, beside a day of it that is known, or not."""
+    core, day = Core(), 739_000
+    end = core.make(nodes.Field, "assignment", "date", "to", "end")
+    asked = core.make(nodes.Field, "assignment", "date", "from", "asked")
+    known = (day, day + 9, Interval(day - 5, day + 5), Interval(day + 1, day + 9), UNKNOWN)
+    ends = (*known, NONE, *(Interval(each.lo, each.hi, True) for each in known if isinstance(each, Interval)))
+    for order, is_open in product(("at_least", "above"), (True, False)):
+        node = core.compare("assignment", end, order, asked, open=is_open)
+        for found, other in product(ends, known):
+            prover = Prover()
+            truth, symbols = prover.symbols.truth(node), prover.symbols
+            solver = prover.z.z3.Solver()
+            solver.add(*symbols.facts, *given(symbols, end, found), *given(symbols, asked, other))
+            assert solver.check() == prover.z.z3.sat
+            expected = compared(node, (found, other), day)
+            solver.add(
+                prover.z.no(
+                    prover.z.every(truth.true == (expected is True), truth.false == (expected is False))
+                )
+            )
+            assert solver.check() == prover.z.z3.unsat, (order, is_open, found, other, expected)

@@ -11,6 +11,9 @@ from adm_rules._internal.rules import Comparison
 from adm_rules._internal.rules.conditions import ListOf, Literal, Operand, ValueRef
 from adm_rules._internal.rules.regulation import Regulation
 
+#: Facts that ask for one of the names that they take, whichever.
+ANY_OF = {"signed_by"}
+
 
 def named(operand: Operand, regulation: Regulation) -> Iterator[str]:
     """The names that an operand lists, by itself or by a value."""
@@ -31,7 +34,8 @@ def asked(regulation: Regulation) -> Iterator[tuple[str, set[str]]]:
         for leaf in rule.require.leaves():
             if not isinstance(leaf, Comparison):
                 continue
-            together: list[Any] = [operand for _, operand in leaf.fact.arguments]
+            given = () if leaf.fact.name in ANY_OF else leaf.fact.arguments
+            together: list[Any] = [operand for _, operand in given]
             together += [leaf.operand] if leaf.operator == "includes" else []
             for operand in together:
                 yield rule.id, set(named(operand, regulation))

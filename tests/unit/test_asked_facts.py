@@ -158,7 +158,7 @@ def test_every_old_name_stands_for_a_fact_that_is_asked() -> None:
         for option in (fact.recipe or {}).get("choose", ())[:1]
         if isinstance(option.get("else"), dict) and registry().facts[option["else"]["fact"]].asked
     }
-    assert len(renamed) == 58
+    assert len(renamed) == 61
     assert {ref.name for ref in renamed.values()} >= {
         "residence",
         "orders",

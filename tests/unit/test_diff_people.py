@@ -132,6 +132,13 @@ def test_what_payers_owe_otherwise_is_told() -> None:
     assert vouchers.before != vouchers.after
 
 
+def test_of_acts_that_ask_families_for_nothing_no_payment_moves() -> None:
+    """No tariff, no voucher: nothing is owed, whatever the sessions."""
+    rules = load("scheda_comunale")
+    files = [PeopleFile("case", as_model("case", case(n, 60), rules.regulation)) for n in range(9)]
+    assert euro_moved(rules, rules, files, date(2026, 3, 31)) == ()
+
+
 def test_of_fewer_than_five_whose_amount_moves_nothing_is_told_however_many_files_there_are() -> None:
     old = load(OVERLAY)
     source = OVERLAY.read_text(encoding="utf-8")
@@ -191,6 +198,14 @@ def test_how_near_people_are_to_a_limit_that_moves_is_told_in_bands() -> None:
         (80, 95, "6"), (100, 100, "5"), (105, 120, "<5"),
     ]  # fmt: skip
     assert [(each.lowest, each.highest, each.number) for each in of_rule.after] == [(50, 80, "13")]
+
+
+def test_an_amount_that_is_not_known_lies_in_no_band() -> None:
+    known = [("case", case(n, 170)) for n in range(5)]
+    unknown = case(9, 170)
+    del unknown["interventions"][0]["sessions"][0]["end"]
+    two = (cap("is: 3 h"), cap("is: 4 h"))
+    assert only(moved(*two, *known, ("case", unknown))).margins == only(moved(*two, *known)).margins
 
 
 def test_a_rule_that_came_has_amounts_on_one_side_alone() -> None:

@@ -155,8 +155,8 @@ def test_an_effect_is_told_and_written() -> None:
     text = text_of(found, Page("it", 100))
     for told in (
         "PROVA",
-        "Cambiano 1 file su 3: eleven",
-        "2 → 1 rilievi",
+        "Cambia 1 file su 3: eleven",
+        "2 → 1 rilievo",
         "oltre il limite 4 ore → 1 ora",
         "non più: eleven",
         "-1 · file: 1",
@@ -178,7 +178,7 @@ def test_the_command_compares_files_on_trial(tmp_path: Path) -> None:
     options = ["--set", "weekly_cap=12h", "--on", "2026-03-31"]
     done = CliRunner().invoke(app, ["compare", file, "--rules", "tirano", *options])
     assert done.exit_code == 0
-    assert "Cambiano 1 file su 1" in done.stdout
+    assert "Cambia 1 file su 1" in done.stdout
     assert CliRunner().invoke(app, ["compare", file, *options]).exit_code == 2
     bad = tmp_path / "bad.json"
     bad.write_text("{", "utf-8")

@@ -388,6 +388,7 @@ ARGUMENTS: dict[tuple[str, str], Operand] = {
     ("district_reports", "type"): Literal("research"),
     ("orders", "on_contact"): Literal(True),
     ("projects_of", "body"): Literal("municipality"),
+    ("signed_by", "roles"): ListOf((Literal("parent"),)),
     ("first_advance_reached_on", "share"): Literal("1/2"),
     ("fulfilment_term_end", "days"): Literal(15),
     ("inspection_dates", "type"): Literal("yearly"),

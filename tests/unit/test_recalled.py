@@ -13,7 +13,7 @@ import pytest
 from benchmarks.cases import ON, example_cases
 
 from adm_rules import Finding, Report, load
-from adm_rules._internal.engine import judgement
+from adm_rules._internal.engine import findings, judgement, parse
 from adm_rules._internal.engine.judgement import JudgedRows, Judgement
 
 #: More reports than keep their rows.
@@ -124,3 +124,11 @@ def test_what_is_no_plain_data_is_set_aside_as_well() -> None:
     report = checked(case)
     changed(case)
     assert report.to_json(evidence="all") == plain
+
+
+def test_a_full_table_of_ranks_changes_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of rows alike the order of findings is kept, as far as there is room."""
+    expected = checked(example_cases()["several_breaches"]).to_json()
+    monkeypatch.setattr(findings, "_TABLE_SIZE", 0)
+    rules = parse(load("tirano").regulation.text, "tirano.yaml")
+    assert rules.check(example_cases()["several_breaches"], on=ON).to_json() == expected

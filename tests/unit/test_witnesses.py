@@ -128,6 +128,11 @@ def test_a_recorded_day_is_the_answer_unless_a_list_certainly_began_before(said:
     assert found == said if limits(day)[1] >= said else limits(found)[:2] == (limits(day)[1], said)
 
 
+@pytest.mark.parametrize(("day", "found"), [(3, Interval(3, 7)), (6, Interval(5, 7)), (9, Interval(5, 7))])
+def test_keys_that_differ_leave_open_what_lies_between_them_and_an_earlier_list(day: int, found: Any) -> None:
+    assert settle([5, 7], ["one", "one"], [day], []) == found
+
+
 @pytest.mark.parametrize(
     ("recorded", "found"),
     [

@@ -222,14 +222,11 @@ class Examiner:
         )
 
     def _turns(self, leaf: Leaf) -> list[terms.Turn]:
-        """The states of one term; a comparison has none."""
+        """The states of one term, or the turns of what recurs."""
         on = self.reading.on
-        match leaf.node:
-            case nodes.InTime():
-                return [terms.Turn(None, None, terms.held_state(leaf.values[0], leaf.values[1], on))]
-            case nodes.Every(rhythm=rhythm):
-                return terms.recurrence(leaf.values, rhythm, on, on)
-        return []
+        if isinstance(leaf.node, nodes.Every):
+            return terms.recurrence(leaf.values, leaf.node.rhythm, on, on)
+        return [terms.Turn(None, None, terms.held_state(leaf.values[0], leaf.values[1], on))]
 
     # --- derogations --------------------------------------------------------------------------------------------------
 

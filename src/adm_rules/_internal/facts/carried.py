@@ -36,7 +36,7 @@ _BY_REASON: Final[Mapping[str, str]] = {
         case_opened_on closure_reason confidentiality_signed_on contract_service_municipalities
         contract_type coordinator_id custodian_municipality data_breach_notified_on data_use_service
         derogation_reason district_budget_available district_meeting_convened_by district_report_recipients
-        duty_recipient fund_service has_operating_coordinator holder_role inhabitants issued_on lead_body
+        duty_recipient fund_service has_operating_coordinator inhabitants issued_on lead_body
         meeting_requested_on meeting_venue member_disabled neutral_space_inspected_on
         notice_outcome partners payment_channel penalty_requested_on plan_family
         plan_goal plan_revised_on plan_shared_on ranking_position ranking_score

@@ -374,3 +374,17 @@ def test_of_another_file_nobody_is_known_not_to_be_meant() -> None:
     rules = load("tirano")
     found = rules.check(case, agency=agency, on=date(2026, 3, 31)).filter(rule="session.educator-present")
     assert [each.text.en for each in found[0].missing] == ["staff member: which one, by its id"]
+
+
+def test_what_rests_on_the_name_that_stands_in_for_a_missing_one_is_no_fault() -> None:
+    """Of an intervention without a service nobody knows which of its sessions show that it began."""
+    session = {"start": "2026-03-02T15:00", "status": "delivered", "activity": "direct"}
+    intervention: dict[str, Any] = {"id": "i", "started_on": "2026-03-20", "sessions": [session]}
+    case = {"id": "prova", "birth_date": "2014-05-01", "interventions": [intervention]}
+    with pytest.raises(CaseError) as missing:
+        load("tirano").check(case, on=date(2026, 3, 31))
+    assert [fault.code for fault in missing.value.diagnostics] == ["missing-key"]
+    intervention["service"] = "home_education"
+    with pytest.raises(CaseError) as contradicting:
+        load("tirano").check(case, on=date(2026, 3, 31))
+    assert [fault.code for fault in contradicting.value.diagnostics] == ["contradiction"]

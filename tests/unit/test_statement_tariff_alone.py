@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -227,3 +228,25 @@ def test_beside_a_voucher_as_well() -> None:
     rules = rules_with(tariffs=PAYS.replace("[direct, group]", "[group]"))
     assert family(account(simple(held()), rules=rules)) == (0, 0)
     assert "the family pays for nothing but: group work" in told(rules)
+
+
+@pytest.mark.parametrize(
+    ("unit", "activity", "due"),
+    [
+        ("EUR_per_hour", "direct", "4.00"),
+        ("EUR_per_hour", "coordination", "0.00"),
+        ("EUR_per_hour", None, "4.00"),
+        ("EUR_per_access", "coordination", "0.00"),
+        # What else there is in the month decides.
+        ("EUR_per_month", "coordination", "2.00"),
+    ],
+)
+def test_a_single_access_of_unpaid_work_costs_nothing(unit: str, activity: str | None, due: str) -> None:
+    rules = rules_with(vouchers="", tariffs=PAYS.replace("EUR_per_hour", unit))
+    session = {"start": "2026-03-02T14:00", **({} if activity is None else {"activity": activity})}
+    found = rules.copayment(simple(), on=date(2026, 3, 31), hours=2, session=session)
+    assert found.total == Decimal(due)
+    if due == "0.00":
+        assert found.reason is not None
+        assert found.reason.id == "activities"
+        assert found.reason.text.en == "work that the family does not pay for: coordination"

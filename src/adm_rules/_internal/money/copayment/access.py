@@ -21,6 +21,7 @@ from adm_rules._internal.money.copayment.copayment import Copayment
 from adm_rules._internal.money.copayment.tariffs import Tariffs
 from adm_rules._internal.records import describe_errors
 from adm_rules._internal.records.fields import Listing, items_of
+from adm_rules._internal.rules import Tariff
 
 #: A list that shows some elements and may have any others.
 _LONG_AGO: Final = date(1, 1, 1)
@@ -56,11 +57,19 @@ class Copayments:
         tariff = self.pricing.by_service.get(service)
         if tariff is None:
             return replace(self.pricing.silent(service, wanted.on), case=case.id)
+        if self._is_free(tariff, session):
+            unpaid = self.pricing.unpaid(tariff, str(session.activity), wanted.on.toordinal())
+            return replace(unpaid, service=service, case=case.id)
         with_it = _with_session(case, service, session)
         answers = self.asking.answers({**files, "case": with_it}, wanted.on.toordinal())
         asked = next(each for each in answers["session"] if each.row.d is session.__dict__)
         found = self.pricing.one(answers, tariff, asked, hours)
         return replace(found, service=service, on=wanted.on, case=case.id)
+
+    def _is_free(self, tariff: Tariff, session: Session) -> bool:
+        """Whether the act says of the work that a family does not pay for it; a monthly fee rests on other work too."""
+        told = session.activity is not None and bool(tariff.activities)
+        return told and session.activity not in tariff.activities and not self.pricing.is_monthly(tariff.name)
 
     def service(self, case: Case, named: str | None) -> str:
         """The service that is meant: the one named, the only one of the case, or the only one that has a tariff.

@@ -20,7 +20,7 @@ REFUSED, NOT_SET = "refused", "not_set"
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Waiver(Quiet):
-    """Why nothing is due: the id of an exemption, ``free`` for a free service, ``isee`` for a row of the table."""
+    """Why nothing is due: the id of an exemption, ``free``, ``isee`` (a row) or ``activities`` (other work)."""
 
     id: str
     text: Text

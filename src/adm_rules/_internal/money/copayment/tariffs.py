@@ -19,7 +19,14 @@ from adm_rules._internal.dataclass import replace
 from adm_rules._internal.money.amounts import DECIDED, UNDECIDED, UNSET, euro
 from adm_rules._internal.money.copayment import certificates
 from adm_rules._internal.money.copayment.bill import CUT, NOT_HELD, Bill, Closing, Item, is_decided
-from adm_rules._internal.money.copayment.copayment import NOT_SET, REFUSED, Copayment, OtherShare
+from adm_rules._internal.money.copayment.copayment import (
+    NOT_SET,
+    REFUSED,
+    Copayment,
+    OtherShare,
+    Step,
+    Waiver,
+)
 from adm_rules._internal.money.copayment.lines import fee_lines, without_certificate
 from adm_rules._internal.money.copayment.missing import Gaps
 from adm_rules._internal.money.copayment.whole import as_month, first_of
@@ -153,6 +160,13 @@ class Tariffs:
     def silent(self, service: str, on: date) -> Copayment:
         """What is said of a service that no tariff prices."""
         return Copayment(NOT_SET, service, on, missing=(self.words.no_tariff(service),))
+
+    def unpaid(self, tariff: Tariff, activity: str, day: int) -> Copayment:
+        """What is due for work that the act does not let a family pay for: nothing."""
+        why = self.words.unpaid(activity)
+        waived, steps = Waiver("activities", why), (Step(why, Decimal("0.00")),)
+        head = self._head(tariff, day)
+        return replace(head, outcome=DECIDED, cents=ZERO, fee=ZERO, reason=waived, steps=steps)
 
     @staticmethod
     def _head(tariff: Tariff, day: int) -> Copayment:

@@ -107,6 +107,7 @@ _SAID: Final = Catalogue(
         ),
         "rounded_hours": Text("tempo arrotondato a {}, {}", "time rounded to {}, {}"),
         "free": Text("gratuito: {}", "free: {}"),
+        "unpaid": Text("lavoro che la famiglia non paga: {}", "work that the family does not pay for: {}"),
         "exempt": Text("esente: {}", "exempt: {}"),
         "without": Text("senza {}: quota", "without {}: fee"),
         "any": Text("con qualunque {}, o senza: quota", "whatever the {}, or without one: fee"),
@@ -121,6 +122,7 @@ class Words:
         self.regulation = program.regulation
         self.services = program.names_in("service") or {}
         self.kinds = program.names_in("isee_kind") or {}
+        self.activities = program.names_in("activity") or {}
 
     # --- what to ask for ----------------------------------------------------------------------------------------------
 
@@ -128,6 +130,10 @@ class Words:
         """The act says nothing of what a service costs."""
         named = self.services.get(service, Text(service, service))
         return Missing("tariff", "", _SAID["no_tariff"].filled(named, self.regulation.act.body))
+
+    def unpaid(self, activity: str) -> Text:
+        """Why nothing is due for work that a tariff does not name."""
+        return _SAID["unpaid"].filled(self.activities.get(activity, Text(activity, activity)))
 
     def not_in_force(self, tariff: Tariff, day: int) -> Missing:
         """No version of a tariff covers a day."""

@@ -2,8 +2,8 @@
 
 The emptiest file must not be the best one. Each file says of every key of its model that there is none of it; of what
 rules need to speak of at all it has one, as empty as can be: for each service of the rule set an intervention that
-runs and one that is closed, each with a session, a year of a district, and two of a contract, one with its quota. The
-day of judgement lies after every term.
+runs and one that is closed, each with a session, two years of a district (a duty on the year before begins with the
+second), and two of a contract, one with its quota. The day of judgement lies after every term.
 
 A step of `tools/regenerate.py`.
 """
@@ -187,7 +187,7 @@ _FILES: Final[Mapping[str, Callable[[RuleSet], dict[str, Any]]]] = {
         id="empty",
         complete_until=ON.isoformat(),
         service_from="2022-01-01",
-        years=[emptied(DistrictYear, year=2022)],
+        years=[emptied(DistrictYear, year=2022), emptied(DistrictYear, year=2023)],
     ),
 }
 

@@ -377,9 +377,11 @@ def test_names_are_plain_text_of_their_list() -> None:
 def test_other_names_are_refused_with_the_list() -> None:
     (found,) = faults(area="invented")
     assert (found.code, found.path) == ("unknown-name", ("area",))
-    assert found.help == "one of prevention, evaluation, treatment"
+    assert found.help == (
+        "one of prevention, evaluation, treatment; a rule set adds its own under `names: {area: …}`"
+    )
     (found,) = faults(referral_source="invented")
-    assert found.help == "use a name of the list `role`"
+    assert found.help == "use a name of the list `role`; a rule set adds its own under `names: {role: …}`"
     assert only_fault(area=3) == ("unknown-name", ("area",))
     assert only_fault(risk_flags=["complex", "complex"]) == ("repeated-member", ("risk_flags",))
     assert only_fault(risk_flags=["complex", "invented"]) == ("unknown-name", ("risk_flags", 1))

@@ -186,6 +186,17 @@ def test_a_value_is_read_by_the_kind_of_its_fact(kind: str, value: Any, comparis
     assert len(codes(case(more={"held": wrong}), rules)) == 1
 
 
+def test_a_whole_number_is_asked_for_in_the_unit_of_its_kind() -> None:
+    """A rule file writes `4 h` where a file of a case has 240: who writes it so is told what to write."""
+    rules = rules_with("{travel: {at_most: 4 h}}", declared("travel", "case", "minutes", "field: more"))
+    with pytest.raises(CaseError) as caught:
+        rules.check(case(more={"travel": "4 h"}), on=ON)
+    (fault,) = caught.value.diagnostics
+    assert fault.help == (
+        "write the number of minutes (90 for an hour and a half) alone: no unit, no quotes, no decimals"
+    )
+
+
 def test_what_is_written_by_a_model_is_trusted() -> None:
     for kind, value, comparison, _ in KINDS:
         facts = declared("held", "case", kind, "field: more"), LIST_OF_OWN

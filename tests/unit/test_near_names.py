@@ -97,7 +97,9 @@ def test_what_is_no_text_is_told_the_list(value: Any) -> None:
     if value is None:
         as_model("case", {"id": "c-1", "birth_date": "2014-05-03", "area": None})
     else:
-        assert helps(data) == ["use a name of the list `service`"]
+        assert helps(data) == [
+            "use a name of the list `service`; a rule set adds its own under `names: {service: …}`"
+        ]
 
 
 def test_a_declared_fact_names_the_nearest_as_well() -> None:
@@ -112,4 +114,6 @@ def test_a_declared_fact_names_the_nearest_as_well() -> None:
 
 def test_a_name_of_another_list_is_not_offered() -> None:
     assert load("tirano").regulation.context is not None
-    assert helps(case(service="delivered")) == ["use a name of the list `service`"]
+    assert helps(case(service="delivered")) == [
+        "use a name of the list `service`; a rule set adds its own under `names: {service: …}`"
+    ]

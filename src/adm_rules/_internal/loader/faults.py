@@ -113,6 +113,13 @@ def _holding(name: str, known: Sequence[str]) -> str | None:
     return min((each for each in known if len(name) >= _PART and name in each), key=len, default=None)
 
 
+def _instead(what: str, name: str, known: Sequence[str], otherwise: str | None = None) -> str | None:
+    """What to write for a name that does not exist: what it stands for, the nearest, ``otherwise``, or some that do."""
+    close = nearest(name, known) or _holding(name, known)
+    listed = f"known: {', '.join(sorted(known)[:12])}" if known else None
+    return meant(what, name) or (f"did you mean `{close}`?" if close else otherwise or listed)
+
+
 class Faults:
     """All faults of one file. ``source`` gives positions; without it (the catalogue's own recipes) there are none."""
 
@@ -190,10 +197,7 @@ class Faults:
         """Report a name that does not exist, with what it stands for, the nearest one, or ``otherwise`` what to do."""
         if self.is_full:  # the nearest name is costly to find
             return
-        known = tuple(known)
-        close = nearest(name, known) or _holding(name, known)
-        listed = f"known: {', '.join(sorted(known)[:12])}" if known else None
-        help = meant(what, name) or (f"did you mean `{close}`?" if close else otherwise or listed)
+        help = _instead(what, name, tuple(known), otherwise)
         code = what.replace(" ", "-").replace("_", "-")
         self.add(f"unknown-{code}", f"unknown {what} `{name[:_LONGEST_NAME]}`", path, help, at_key=at_key)
 
@@ -204,11 +208,11 @@ class Faults:
         listed = members_of(names)
         if names is not None and name not in listed and name not in own:
             said = labelled(name, labels(names, self.own_names.get(names, {})))
-            known = [*map(str, listed), *own]
-            if said is None:
-                self.unknown("name", name, known, path, at_key=False)
-            else:
-                self.add("unknown-name", f"unknown name `{name[:_LONGEST_NAME]}`", path, said)
+            if said is None and not self.is_full:
+                said = _instead("name", name, (*map(str, listed), *own)) or ""
+                joined = " " if said.endswith("?") else "; " if said else ""
+                said += f"{joined}one of your own is added under `names: {{{names}: …}}`"
+            self.add("unknown-name", f"unknown name `{name[:_LONGEST_NAME]}`", path, said)
         return name
 
     def place(self, name: str, own: Collection[str], path: Path, *, at_key: bool = False) -> str | None:

@@ -7,6 +7,7 @@ its fact, with the readers that the library's own keys have (`normal_form`).
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, Final, TypeAlias, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -164,9 +165,21 @@ def _name(names: str | None, own: Collection[str], value: Any) -> str:
     return value
 
 
-def _whole(value: Any) -> int:
+#: What a whole number of a kind counts, as a file holds it: hours stand there as minutes.
+_UNITS: Final[Mapping[str, str]] = {
+    "count": "units",
+    "minutes": "minutes (90 for an hour and a half)",
+    "days": "days",
+    "working_days": "working days",
+    "months": "months",
+    "years": "years",
+}
+
+
+def _whole(unit: str, value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        refuse("not_a_whole_number", "expected a whole number", "write it without quotes and decimals")
+        advice = f"write the number of {unit} alone: no unit, no quotes, no decimals"
+        refuse("not_a_whole_number", "expected a whole number", advice)
     if not 0 <= value <= 10**9:
         refuse(
             "too_large" if value > 0 else "too_small", "the number is out of bounds", "write 0 to 1000000000"
@@ -216,7 +229,7 @@ def json_form(kind: str, names: str | None, own: Collection[str]) -> dict[str, A
 
 #: How a value is read, by the kind of its fact, and written again.
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    **dict.fromkeys(("count", "minutes", "days", "working_days", "months", "years"), _whole),
+    **{kind: partial(_whole, unit) for kind, unit in _UNITS.items()},
     **dict.fromkeys(("date", "event"), lambda value: read_day(value).isoformat()),
     "bool": _truth,
     "id": read_id,

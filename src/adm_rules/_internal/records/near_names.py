@@ -50,7 +50,8 @@ def refuse_name(names: str, text: object, own: Collection[str] = ()) -> NoReturn
     known = [*members_of(names), *own]
     near = near_names(names, text, own) if isinstance(text, str) else ()
     listed = f"one of {', '.join(known)}" if len(known) <= 12 else f"use a name of the list `{names}`"
-    refuse("unknown_name", f"not a member of `{names}`", any_of(near) if near else listed)
+    added = f"{listed}; a rule set adds its own under `names: {{{names}: …}}`"
+    refuse("unknown_name", f"not a member of `{names}`", any_of(near) if near else added)
 
 
 def any_of(near: Sequence[str]) -> str:

@@ -649,7 +649,7 @@ class Recipes:
             local = instant_to_local(start.only)
             named = name.only if name.known and name.only is not NONE else f"{local:%Y-%m-%d %H:%M}"
             is_known = end.known and end.only is not NONE
-            ends = (end.only, end.only) if is_known else (start.only + 2, start.only + 2880)
+            ends = (end.only, end.only) if is_known else (start.only + 1, start.only + 1440)
             shared = self.ref.fact(FactRef(body["sharing"]), inner) if "sharing" in body else None
             one = frozenset({""})
             whose = shared if isinstance(shared, Members) else Members(one, one)

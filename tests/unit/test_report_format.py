@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import pickle
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +20,7 @@ from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
+from adm_rules._internal.report.form import writing
 from adm_rules._internal.report.form.opening import first_fault
 from adm_rules._internal.report.form.plainly import whole
 from adm_rules.answers import answer_schema
@@ -30,6 +33,8 @@ from tools.update_example_month import FOLDER, cases
 FULL: Final[dict[str, Any]] = {"verdicts": "all", "evidence": "all", "lang": ("it", "en"), "fold": False}
 STORED: Final = Path(__file__).parent / "stored"
 SCHEMA: Final = answer_schema()
+#: What a finding on a line of its own (`--format jsonl`) has besides.
+OF_LINES: Final = {"case", "record_id", "of_rule"}
 
 
 def reports(part: slice) -> list[tuple[str, Report]]:
@@ -55,6 +60,23 @@ def test_the_published_schemas_are_those_of_the_library() -> None:
     assert refused.exit_code == 2
     with pytest.raises(ArgumentError, match="there is no kind `x`"):
         answer_schema("x")
+
+
+def test_the_form_tells_every_key_that_is_written() -> None:
+    """Also those that few reports have, and that an example of each would have to show."""
+    tree = ast.parse(Path(writing.__file__).read_text(encoding="utf-8"))
+    dicts = (each for each in ast.walk(tree) if isinstance(each, ast.Dict))
+    written = {key.value for each in dicts for key in each.keys if isinstance(key, ast.Constant)}
+    assert written - {"case", "record_id", "of_rule"} <= set(_keys(SCHEMA))
+
+
+def _keys(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        properties = schema.get("properties")
+        yield from properties if isinstance(properties, dict) else ()
+    below = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    for each in below:
+        yield from _keys(each)
 
 
 @pytest.mark.parametrize("part", [0, *(pytest.param(n, marks=pytest.mark.deep) for n in range(1, 12))])

@@ -9,6 +9,7 @@ from adm_rules._internal.citations import PARTS
 from adm_rules._internal.report.form.naming import DIGITS, LETTERS, NOT_ASKED, format_name
 from adm_rules._internal.report.parts import MissingKind, Severity, Verdict
 from adm_rules._internal.texts import LANGUAGES
+from adm_rules._internal.values.deadline_forms import WORDS
 from adm_rules._internal.values.kinds import KINDS
 from adm_rules._internal.values.operators import OPERATORS
 
@@ -103,7 +104,7 @@ _DEFS: Final[Mapping[str, Any]] = {
     "observed": record(
         "One comparison.",
         "fact op",
-        fact=_TEXT, op=_one_of([*OPERATORS, "within", "by", "every"], "The comparison, or the form of deadline."),
+        fact=_TEXT, op=_one_of([*OPERATORS, *WORDS], "The comparison, or the form of deadline."),
         kind=_one_of(KINDS, "The kind of the value."), value=_VALUE, limit=_VALUE,
         limit_kind=_one_of(KINDS, "The kind of the limit, where it is another one."),
         holds=told(_FLAG, "Whether it holds; left out where that is not known."),
@@ -125,6 +126,7 @@ _DEFS: Final[Mapping[str, Any]] = {
         "fact state day",
         fact=_TEXT, state=_TEXT, day={"anyOf": [ref("day"), {"type": "null"}]},
         late=told(_COUNT, "Days late, or the least that it can be."), term=ref("text"),
+        may_have_happened=told(_FLAG, "Whether a record leaves open that it was done, too late."),
     ),
     "cover": record(
         "The derogation that covers a breach, or comes nearest to it.",

@@ -14,7 +14,7 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.engine.wording import NOTHING
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.report import Cover, Observed
-from adm_rules._internal.texts import Catalogue, Text
+from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
 from adm_rules._internal.trace.rows import elements, reached
 from adm_rules._internal.trace.tracer import Leaf, Tracer
 from adm_rules._internal.values import KINDS, difference_text, elide, format_value, join_words, terms
@@ -120,21 +120,21 @@ class Details:
             found += [*self._turns(each), *self._lacking(leaf, row)]
         if cover is not None:
             found.append(self._cover(cover))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
     def _failed(self, broken: Sequence[tuple[Leaf, Observed]], message: Text) -> Iterator[Text]:
         """The comparisons whose value the message does not show; none of alternatives of which it shows one."""
         shown = {n for n, (_, item) in enumerate(broken) if _shows(message, item.value)}
         told = any(broken[n][1].alternative for n in shown)
         for n, (leaf, item) in enumerate(broken):
+            if n in shown or recurs(leaf) or (item.alternative and told):
+                continue
             text = self._text(item)
-            by_turns = recurs(leaf)
-            hidden = item.distance is not None and max(len(text.it), len(text.en)) > _LONG
-            if not (n in shown or by_turns or hidden or (item.alternative and told)):
+            if item.distance is None or max(len(text.it), len(text.en)) <= _LONG:
                 yield text
 
     def _text(self, item: Observed) -> Text:
-        return Text.of(lambda lang: observed_text(self.program.registry, item, lang))
+        return Text.later(partial(observed_text, self.program.registry, item))
 
     def _turns(self, turns: Sequence[terms.Turn]) -> Iterator[Text]:
         """The terms of a rhythm that were not kept, the first ones by their days."""
@@ -232,7 +232,10 @@ def _turn_text(state: terms.State, lang: str) -> str:
 
 def _shows(message: Text, value: Text) -> bool:
     """Whether a message shows a value, in either language; a bare yes or no stands for no value in particular."""
-    return all(
-        said not in _TRUTHS and re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text) is not None
-        for text, said in ((message.it, value.it), (message.en, value.en))
-    )
+    return all(_stands_in(message.in_language(lang), value.in_language(lang)) for lang in LANGUAGES)
+
+
+def _stands_in(text: str, said: str) -> bool:
+    if said in _TRUTHS or said not in text:
+        return False
+    return re.search(rf"(?<!\w){re.escape(said)}(?!\w)", text) is not None

@@ -54,6 +54,7 @@ class Examiner:
         self.models = models
         self.places = PathFinder(variant.program)
         self._quoted: dict[tuple[str, ...], tuple[OtherReading, ...]] = {}
+        self._judging: dict[int, list[Callable[..., int]]] = {}
         #: The comparisons that were asked for last, of a rule and a row: several parts of the evidence rest on them.
         self._traced: tuple[CompiledRule | None, Any, list[Leaf]] = None, None, []
 
@@ -328,9 +329,20 @@ class Examiner:
         known = finding.kind.verdict
         if not compiled.others or (known is Verdict.NOT_APPLICABLE and not self._in_force(compiled, row)):
             return []
-        judges = [self._function(f"other_{compiled.index}_{n}") for n in range(len(compiled.others))]
-        verdicts = [_verdict(compiled, judge(row, self.reading.on)) for judge in judges]
-        return [(n, verdict) for n, verdict in enumerate(verdicts) if verdict is not known]
+        found = []
+        for n, judge in enumerate(self._judges(compiled)):
+            verdict = _verdict(compiled, judge(row, self.reading.on))
+            if verdict is not known:
+                found.append((n, verdict))
+        return found
+
+    def _judges(self, compiled: CompiledRule) -> list[Callable[..., int]]:
+        """What judges a rule under each other option."""
+        found = self._judging.get(compiled.index)
+        if found is None:
+            names = [f"other_{compiled.index}_{n}" for n in range(len(compiled.others))]
+            found = self._judging[compiled.index] = [self._function(name) for name in names]
+        return found
 
     def _in_force(self, compiled: CompiledRule, row: Any) -> bool:
         """Whether the subject's day may lie among those on which the rule holds."""

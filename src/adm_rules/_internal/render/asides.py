@@ -40,7 +40,8 @@ def disputed_lines(report: Report, lang: str) -> Iterator[str]:
 
 def _breached_under(finding: Finding) -> frozenset[Text]:
     """What the readings say under which a finding that is not told at all would be a breach."""
-    if finding.verdict.told or not finding.kind.may_be_disputed:
+    kind = finding.kind
+    if not kind.may_be_disputed or kind.verdict.told:
         return frozenset()
     return frozenset(finding.breached_under)
 

@@ -13,7 +13,9 @@ Piece = tuple[str, str]
 Style = Callable[[str, str], str]
 
 GLUE = "\N{NO-BREAK SPACE}"  # joins words that stay on one line; it is printed as a space
-_PLACE = re.compile(r"\b(artt?\.|arts\.|nota|note) (?=[0-9])")  # citations stay on one line
+#: The space in a citation, which stays on one line; an expression that begins with a plain character is searched fast.
+_PLACE = re.compile(r" (?=[0-9])(?:(?<=\bart\. )|(?<=\bartt\. )|(?<=\barts\. )|(?<=\bnota )|(?<=\bnote ))")
+_SPACES = re.compile(r"  +")
 NARROWEST = 40  # columns: below this, wrapping would leave a word in each line
 WIDEST = 110  # columns: longer lines are hard to read
 
@@ -37,17 +39,30 @@ def wrapped(
     a line keeps a line to itself.
     """
     line: list[Piece] = [("", first)]
-    used, begun = len(first), False
-    for role, word, spaced in _words(pieces):
-        gap = " " if begun and spaced else ""
-        if gap and used + 1 + len(word) > width:
-            yield _styled(line, style)
-            line, used, gap = [("", rest)], len(rest), ""
-        line.append((role, gap + word))
-        used += len(gap) + len(word)
-        begun = True
+    room, begun, spaced = width - len(first), False, False
+    for role, text in pieces:
+        left = _SPACES.sub(" ", _PLACE.sub(GLUE, text))
+        spaced, ends = spaced or left.startswith(" "), left.endswith(" ")
+        left = left.strip(" ")
+        while left:
+            gap = " " if begun and spaced else ""
+            cut = _fitting(left, room - len(gap))
+            if not cut and gap:
+                yield _styled(line, style)
+                line, room, begun = [("", rest)], width - len(rest), False
+                continue
+            cut = cut or len(left.partition(" ")[0])
+            line.append((role, gap + left[:cut].replace(GLUE, " ")))
+            room -= len(gap) + cut
+            left, begun, spaced = left[cut + 1 :], True, bool(left[cut:])
+        spaced = spaced or ends
     if begun:
         yield _styled(line, style)
+
+
+def _fitting(text: str, room: int) -> int:
+    """How much of a text, in whole words, goes where there is so much room."""
+    return len(text) if len(text) <= room else max(0, text.rfind(" ", 0, max(0, room + 1)))
 
 
 def _styled(line: Iterable[Piece], style: Style) -> str:
@@ -56,17 +71,6 @@ def _styled(line: Iterable[Piece], style: Style) -> str:
         return "".join([text for _, text in line])
     runs = ((role, "".join(text for _, text in run)) for role, run in groupby(line, key=itemgetter(0)))
     return "".join(style(role, text) for role, text in runs)
-
-
-def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, str, bool]]:
-    """Each word with its role, and whether a space stands before it."""
-    space = False
-    for role, text in pieces:
-        for n, word in enumerate(_PLACE.sub(rf"\1{GLUE}", text).split(" ")):
-            space = space or n > 0
-            if word:
-                yield role, word.replace(GLUE, " "), space
-                space = False
 
 
 def glued(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from adm_rules._internal.compiler import evaluate, nodes
 from adm_rules._internal.compiler.kernels import awaited, tied
@@ -22,6 +22,7 @@ from adm_rules._internal.values.logic import Truth, either_way
 
 #: A value that this row never needed.
 UNSET = object()
+_JOINING: Final = (nodes.And, nodes.Or, nodes.Not)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class Tracer:
         return known[key]
 
     def _truth(self, node: Node, row: Any, asker: Any) -> Truth:
+        if not isinstance(node, _JOINING):
+            return self._part(node, row, asker)
         return evaluate.joined(
             node, lambda part: self.truth(part, row, asker), lambda part: self._part(part, row, asker)
         )

@@ -99,7 +99,10 @@ class UnreadKeys:
     def __init__(self, program: Program) -> None:
         self._facts = program.registry.facts
         self._prefixes = program.regulation.prefixes
-        self._unread = _unread_by_subject(program)
+        self._unread = {
+            subject: [(fact, [*self._keys_of(fact)]) for fact in facts]
+            for subject, facts in _unread_by_subject(program).items()
+        }
         self._asked = _steps_asked(program)
         self._below: dict[str, list[tuple[str, str]]] = {}
         for child in program.registry.subjects.values():
@@ -116,8 +119,8 @@ class UnreadKeys:
 
     def _found(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
         """The keys of a record, and of those below it, each with its fact."""
-        for fact in self._unread.get(subject, ()):
-            if any(_is_given(record, keys) for keys in self._keys_of(fact)):
+        for fact, places in self._unread.get(subject, ()):
+            if any(_is_given(record, keys) for keys in places):
                 yield f"{where}{fact.path}", fact.name
         yield from self._steps(subject, record, where)
         for child, key in self._below.get(subject, ()):

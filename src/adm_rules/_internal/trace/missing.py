@@ -127,8 +127,10 @@ class _Finder:
             return
         self._seen.add(here)
         match node:
-            case nodes.Const() | nodes.Field() | nodes.Taken():
-                self._tell(*self._read(node, row))
+            case nodes.Const():
+                self._tell(*not_set(self.program, node))
+            case nodes.Field() | nodes.Taken():
+                self._read(node, row)
             case nodes.Fold():
                 self._elements(node, row)
             case nodes.Outer(of=of) | nodes.Tied(test=nodes.Compare(right=nodes.Outer(of=of))):
@@ -156,7 +158,8 @@ class _Finder:
                     self._left_open(node, row, asker)
 
     def _tell(self, *missing: Missing) -> None:
-        self.found.update(dict.fromkeys(missing))
+        for each in missing:
+            self.found[each] = None
 
     def _instead(self, node: nodes.Replaced, row: Any, asker: Any) -> None:
         """Find what tells which term is in force, and what is missing of those that may be."""
@@ -274,16 +277,13 @@ class _Finder:
         else:
             self.below(node, row, None)
 
-    def _read(self, node: nodes.Const | nodes.Field | nodes.Taken, row: Any) -> Iterator[Missing]:
-        if isinstance(node, nodes.Const):
-            yield from not_set(self.program, node)
-            return
+    def _read(self, node: nodes.Field | nodes.Taken, row: Any) -> None:
         value = self.tracer.value(node, row)
         if value is UNSET or is_definite(value):
             return
         came = node.kind == "event" and row.absent.__class__ is Interval and value.lo >= row.absent.lo > 0
         kind = MissingKind.NEWER if came else MissingKind.FACT
-        yield (
+        self._tell(
             self._step(node, row, kind)
             if isinstance(node, nodes.Taken)
             else self._fact(node.fact, node.scope, row, kind)

@@ -22,6 +22,8 @@ from adm_rules._internal.values.logic import Truth, either_way
 
 #: A value that this row never needed.
 UNSET = object()
+#: What no truth is.
+_NEVER: Final[Any] = object()
 _JOINING: Final = (nodes.And, nodes.Or, nodes.Not)
 
 
@@ -82,9 +84,10 @@ class Tracer:
         if known is None or (asker is not None and node.asks):
             return self._truth(node, row, asker)
         key = node, id(row)
-        if key not in known:
-            known[key] = self._truth(node, row, None)
-        return known[key]
+        found: Truth = known.get(key, _NEVER)
+        if found is _NEVER:
+            found = known[key] = self._truth(node, row, None)
+        return found
 
     def _truth(self, node: Node, row: Any, asker: Any) -> Truth:
         if not isinstance(node, _JOINING):

@@ -264,8 +264,14 @@ def test_what_tells_another_term_is_not_what_drops_the_duty(name: str) -> None:
 WITHOUT_DAY: Final[Mapping[tuple[str, str], str]] = {
     ("access.residence-at-start", "judgement_day"): "never so: a way to say that a reading asks nothing",
     ("access.residence-at-extension", "term_start"): "never so: a way to say that a reading asks nothing",
-    ("agency.window-covered", "first_accredited_from"): "of an agency once accredited, weeks of accreditation",
-    ("agency.afternoon-share", "first_accredited_from"): "of an agency once accredited, weeks of accreditation",
+    (
+        "agency.window-covered",
+        "first_accredited_from",
+    ): "of an agency once accredited, weeks of accreditation",
+    (
+        "agency.afternoon-share",
+        "first_accredited_from",
+    ): "of an agency once accredited, weeks of accreditation",
     ("plan.before-start-day", "knowledge_ends_on"): "with a period of knowledge `plan.by-knowledge-end` asks",
 }
 

@@ -534,6 +534,8 @@ class Recipes:
         return stretch(len(certain) or int(sure_nameless), min(BIG, len(certain | possible) + nameless))
 
     def _total(self, _fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
+        if "merge" in body:
+            return self._total_once(body, scope)
         lo = hi = 0
         for counts, element, inner in self.counting(body, scope, body["from"]):
             amount = self._number(body["of"], inner)
@@ -547,6 +549,31 @@ class Recipes:
                 least, most = min(least, 0), max(most, 0)
             lo, hi = lo + max(least, -BIG), hi + most
         return stretch(max(lo, -BIG), min(hi, BIG))
+
+    def _total_once(self, body: Mapping[str, Any], scope: Scope) -> Value:
+        """Minute by minute: those that may belong to several that merge are counted once."""
+        ends = (self.ref.registry.facts[body["of"]].recipe or {})["between"]
+        certain: set[int] = set()
+        possible: set[int] = set()
+        least = most = 0
+        for counts, element, inner in self.counting(body, scope, body["from"]):
+            merges = self.ref.truth(self._condition(body["merge"]), inner)
+            length, start, end = (
+                self._number(name, inner) for name in (body["of"], ends["from"], ends["to"])
+            )
+            timed = element.seen and all(each.known and each.only is not NONE for each in (start, end))
+            minutes = set(range(start.only, end.only)) if timed else set()
+            low, high = bounds(length) if any(True for _ in length.pieces()) else (0, 0)
+            low = max(low, 0) if counts is True and element.seen and not length.may_not_exist else 0
+            if merges is False:
+                least, most = least + low, most + (max(high, 0) if element.seen else BIG)
+                continue
+            certain |= minutes if counts is True else set()
+            if merges is True and timed:
+                possible |= minutes
+            else:
+                most += max(high, 0) if element.seen else BIG
+        return stretch(least + len(certain), min(most + len(possible), BIG))
 
     def _share(self, fact: Fact, body: Mapping[str, Any], scope: Scope) -> Value:
         condition = self._condition(body["where"])

@@ -117,6 +117,7 @@ class RuleMaker:
             for fact in self.made
             if fact.per == per
             and (asked or not fact.asked)
+            and (self.beside is None or _is_plain(fact, *self.beside))
             and (not kinds or SAME.get(fact.kind, fact.kind) in kinds)
         ]
 
@@ -426,7 +427,9 @@ class RuleMaker:
         dates = dates_of(registry(), element)
         lasting = dates is not None and dates.form is Dating.LASTING and "dated_by" not in body
         follow = lasting and bool({"during", "ever"} & set(body))
-        said = {"adds_up": {"it": "prova", "en": "trial"}} if follow else {}
+        said: dict[str, Any] = {"adds_up": {"it": "prova", "en": "trial"}} if follow else {}
+        if part and (part.recipe or {}).get("between", {}).get("in") == "minutes":
+            said["merge"] = self.of_element(element, 1, per)
         return _fact(name, per, part.kind, "total", {**body, **said, "of": part.name}) if part else None
 
     def _share(self, name: str, per: str, element: str, body: dict[str, Any]) -> Fact:
@@ -514,14 +517,14 @@ def _visible(per: str) -> tuple[Fact, ...]:
 @cache
 def _plainly_visible(per: str, element: str, asker: str) -> tuple[Fact, ...]:
     """Without the facts that an element sees by a link, and the subject that asks sees as well."""
-    paths = registry().path_to
+    return tuple(fact for fact in _visible(per) if _is_plain(fact, element, asker))
 
-    def is_plain(fact: Fact) -> bool:
-        located = fact.per == ANYBODY and fact.recipe is not None
-        owner = _keeping(element)[0] if located else fact.per
-        return paths(asker, owner) is None or all(step == "up" for step in paths(element, owner) or ())
 
-    return tuple(fact for fact in _visible(per) if is_plain(fact))
+def _is_plain(fact: Fact, element: str, asker: str) -> bool:
+    """Whether an element and the subject that asks see no two different ones of a fact."""
+    paths, located = registry().path_to, fact.per == ANYBODY and fact.recipe is not None
+    owner = _keeping(element)[0] if located else fact.per
+    return paths(asker, owner) is None or all(step == "up" for step in paths(element, owner) or ())
 
 
 @cache

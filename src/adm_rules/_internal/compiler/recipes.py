@@ -203,8 +203,23 @@ def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
     where = r.filter(body, inner)
     _check_sum(r, body, inner)
     summed = r.named(body["of"])
+    if "merge" in body:
+        times = (*_times(r, summed, inner), r.node(body["of"], inner))
+        return r.fold(nodes.SumOfTimes, inner, where, r.condition(body["merge"], inner, "merge"), *times)
     signed = summed.kind == "money" and (summed.path is None or summed.signed)
     return r.fold(nodes.SumOf, inner, where, r.node(body["of"], inner), signed)
+
+
+def _times(r: Recipe, summed: Fact, inner: Context) -> tuple[Node, Node]:
+    """The two times that a length lies between: of no other amount could a part be shared."""
+    ends = (summed.recipe or {}).get("between", {})
+    if ends.get("in") != "minutes":
+        message = f"`{summed.name}` is no length between two times, so nothing tells what overlaps"
+        help = "sum up a fact made by `between`, with `in: minutes`, such as `session_time`"
+        r.fault("recipe-kind", message, (*r.path, "of"), help)
+        unknown = r.core.const(UNKNOWN, "instant")
+        return unknown, unknown
+    return r.node(ends["from"], inner), r.node(ends["to"], inner)
 
 
 def _check_sum(r: Recipe, body: Mapping[str, Any], inner: Context) -> None:

@@ -122,6 +122,10 @@ WORDS: Final = Catalogue(
             "the time of each {} between {} and {}, on the days of {}{}",
         ),
         "merged": Text(", contando una volta sola ciò che si sovrappone", ", counting once what overlaps"),
+        "merging": Text(
+            ", contando una volta sola il tempo in cui si sovrappongono quelli per cui {}",
+            ", counting once the time that those share for which {}",
+        ),
         "uncovered": Text(
             "il tempo {} {} che nulla di questo genere copre: {}{}",
             "the time from {} to {} that nothing of this kind covers: {}{}",

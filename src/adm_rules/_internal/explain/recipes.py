@@ -252,7 +252,8 @@ def _size(o: _Origin, body: Any) -> str:
 
 
 def _total(o: _Origin, body: Any) -> str:
-    return o.words["total"].format(o.label(body["of"]), o.subject(body["from"]), o.filter(body))
+    merged = o.words["merging"].format(o.condition(body["merge"])) if "merge" in body else ""
+    return o.words["total"].format(o.label(body["of"]), o.subject(body["from"]), o.filter(body)) + merged
 
 
 def _share(o: _Origin, body: Any) -> str:

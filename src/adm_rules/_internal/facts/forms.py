@@ -243,7 +243,9 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     ),
     size=RecipeForm(_always("count"), alone=RecipePart("fact", frozenset({"set"}))),
     total=RecipeForm(
-        _same_as("of"), {**_ELEMENTS, "of": _AMOUNT_OF}, {**_LOOKED, "adds_up": RecipePart("text")}
+        _same_as("of"),
+        {**_ELEMENTS, "of": _AMOUNT_OF},
+        {**_LOOKED, "adds_up": RecipePart("text"), "merge": RecipePart("condition", of=True)},
     ),
     share=RecipeForm(
         _always("fraction"),

@@ -8,6 +8,9 @@ from adm_rules._internal.facts.registry import Fact
 #: The child's own sessions of home education; a week has no service of its own, so its sessions are asked.
 _HOME = {"service": {"is": "home_education"}}
 _COUNTED = {"session_status": {"one_of": "$counted_statuses"}}
+#: Work without the minor may go on beside.
+_WITH_MINOR = {"activity": {"none_of": ["correlated", "coordination", "feedback"]}}
+_MERGED = {"activity": {"one_of": "$merged_activities"}}
 _NOT_LOST = {"session_status": {"none_of": ["cancelled", "missed"]}}
 
 #: Sessions delivered of the service that is given.
@@ -41,7 +44,7 @@ def _of_period(period: str, italian: str) -> tuple[Fact, ...]:
             f"durata degli accessi del servizio indicato svolti {italian}",
             f"length of the sessions of the given service delivered in the {period}",
             takes={"service": "enum"},
-            total={"from": "session", "of": "session_time", "where": _DELIVERED},
+            total={"from": "session", "of": "session_time", "where": _DELIVERED, "merge": _WITH_MINOR},
         ),
     )
 
@@ -64,17 +67,16 @@ FACTS = (
     made("week", "direct_time", "minutes",
          "ore dirette di educativa domiciliare nella settimana", "direct time of home education in the week",
          total={"from": "session", "of": "session_time",
-                "where": {"all": [_HOME, _COUNTED, {"activity": {"one_of": "$capped_activities"}}]}}),
+                "where": {"all": [_HOME, _COUNTED, {"activity": {"one_of": "$capped_activities"}}]},
+                "merge": _MERGED}),
     made("week", "worked_time", "minutes",
          "ore complessive di educativa domiciliare nella settimana", "total time of home education in the week",
-         total={"from": "session", "of": "session_time", "where": {"all": [_HOME, _COUNTED]}}),
-    # Work without the minor may go on beside.
+         total={"from": "session", "of": "session_time", "where": {"all": [_HOME, _COUNTED]}, "merge": _MERGED}),
     made("week", "sessions_at_once", "set",
          "accessi del minore, di qualunque intervento, che nella settimana si sovrappongono",
          "sessions of the minor, of any intervention, that share time in the week",
          at_once={"from": "session", "of": "session_id", "start": "session_start", "end": "session_end",
-                  "where": {"all": [{"session_status": {"one_of": ["planned", "delivered"]}},
-                                    {"activity": {"none_of": ["correlated", "coordination", "feedback"]}}]}}),
+                  "where": {"all": [{"session_status": {"one_of": ["planned", "delivered"]}}, _WITH_MINOR]}}),
     *_of_period("week", "nella settimana"),
     *fields(
         "month",

@@ -9,12 +9,15 @@ its latest. Answers hold for every completion of the file.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from adm_rules._internal.calendar import to_date
+from adm_rules._internal.calendar import local_to_instant, to_date
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan, limits, members
+from adm_rules._internal.values.folds import total
 from adm_rules._internal.values.logic import Truth
+from adm_rules._internal.values.slots import merged_minutes
 
 #: A lasting record: ``(counts, first day, last day, phantom)``.
 Lasting: TypeAlias = tuple[Truth, Any, Any, bool]
@@ -145,3 +148,55 @@ def _pairs(found: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
                 break
             if one.possible is None or other.possible is None or one.possible & other.possible:
                 yield one, other
+
+
+# --- lengths of time that may overlap ---------------------------------------------------------------------------------
+
+
+def sum_of_times(elements: Sequence[tuple[Truth, Truth, Any, Any, Any, bool]]) -> Any:
+    """The sum of lengths in minutes: ``(counts, merges, start, end, length, phantom)``.
+
+    Time that several of those share which merge counts once. One whose times are not known may share all of its own.
+    """
+    certain, possible, gaps = _Minutes(), _Minutes(), []
+    for counts, merges, start, end, length, phantom in elements:
+        timed = not phantom and start.__class__ is int and end.__class__ is int
+        if timed and merges is not False and counts is True:
+            certain.add(start, end, length)
+        if timed and merges is True:
+            possible.add(start, end, length)
+        elif merges is False:
+            gaps.append((counts, length, phantom))
+        else:
+            gaps.append((None, length, phantom))
+    lo, hi, _ = limits(total(0, gaps))
+    least, most = lo + certain.covered(), min(hi + possible.covered(), INF)
+    return least if least == most else Interval(least, most)
+
+
+class _Minutes:
+    """Stretches of time, and how long they are together."""
+
+    def __init__(self) -> None:
+        self._times: list[tuple[int, int]] = []
+        self._sum = 0
+
+    def add(self, start: int, end: int, length: int) -> None:
+        if length > 0:
+            self._times.append((start, end))
+            self._sum += length
+
+    def covered(self) -> int:
+        """Minutes, each once."""
+        # The second pass of an hour that clocks repeat is an odd instant, and these do not lie in order.
+        twice = any(start % _MINUTE or end % _MINUTE for start, end in self._times)
+        if not twice and _are_apart(self._times):
+            return self._sum
+        return merged_minutes((_minute(start), _minute(end)) for start, end in self._times)
+
+
+def _minute(instant: int) -> int:
+    """The minute in the time of the world: the clock of Rome shows an hour of autumn twice."""
+    hour, minute = divmod(instant % _DAY // _MINUTE, 60)
+    day = to_date(instant // _DAY)
+    return local_to_instant(datetime(day.year, day.month, day.day, hour, minute, fold=instant % _MINUTE))  # noqa: DTZ001

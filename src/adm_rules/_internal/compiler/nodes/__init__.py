@@ -28,6 +28,7 @@ from adm_rules._internal.compiler.nodes.folds import (
     ShareDistinct,
     Some,
     SumOf,
+    SumOfTimes,
     Uncovered,
     UncoveredWindow,
     outer_in,
@@ -89,6 +90,7 @@ DueDay: TypeAlias = After | Before | Yearly
 Tallied: TypeAlias = Some | Count | SumOf
 Gathered: TypeAlias = (
     CountDistinct
+    | SumOfTimes
     | Share
     | ShareDistinct
     | Pick

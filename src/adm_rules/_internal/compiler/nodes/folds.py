@@ -122,6 +122,20 @@ class SumOf(Fold):
 
 
 @node
+class SumOfTimes(Gathering):
+    """The sum of lengths of time; of elements that merge, time that several share counts once."""
+
+    function = "spans.sum_of_times"
+    merges: Node
+    start: Node
+    end: Node
+    amount: Node
+
+    def _extent(self) -> Extent:
+        return Extent(0, INF, none=False, unknown=over_list(self._below))
+
+
+@node
 class Share(Gathering):
     """The part that passes, by weight."""
 

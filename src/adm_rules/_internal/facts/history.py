@@ -31,7 +31,8 @@ _SESSION = ("nel giorno dell'accesso", "on the day of the session")
 _RESIDES = ("Comune di residenza del minore", "minor's municipality of residence")
 _FAMILY = ("Comune di residenza della famiglia", "family's municipality of residence")
 _PLACED = ("collocazione del minore", "minor's placement")
-_CHARGED = ("servizio che ha in carico il minore", "service in charge of the minor")
+_CHARGED = ("servizi che hanno in carico il minore", "services in charge of the minor")
+_CHARGED_IN = ("Comuni dei servizi che hanno in carico il minore", "municipalities of the services in charge of the minor")
 _CUSTODY = ("affidatario del minore", "custodian of the minor")
 _PATH = ("percorso di tutela attivo", "protection path open")
 _PATHS = ("percorsi di tutela attivi", "protection paths open")
@@ -41,9 +42,11 @@ _ASKED = (
     _history("family_residence", "enum:municipality", "family_municipality",
              "family_residence.family_resident_from", *_FAMILY),
     _history("home", "enum:home", "home_kind", "home.home_from", *_PLACED),
-    _history("in_charge", "enum:role", "in_charge_role", "in_charge.in_charge_from", *_CHARGED),
-    _history("municipality_in_charge", "enum:municipality", "in_charge_municipality", "in_charge.in_charge_from",
-             "Comune del servizio che ha in carico il minore", "municipality of the service in charge of the minor"),
+    # A child may be in the charge of several services at once.
+    made("case", "in_charge", "set:role", *_CHARGED, asked="day",
+         collect={"from": "in_charge", "of": "in_charge_role", "at": "asked"}),
+    made("case", "municipality_in_charge", "set:municipality", *_CHARGED_IN, asked="day",
+         collect={"from": "in_charge", "of": "in_charge_municipality", "at": "asked"}),
     _history("custodian", "enum:role", "custodian_role", "custodian.custodian_from", *_CUSTODY),
     made("case", "protection_paths", "count", *_PATHS, asked="time",
          count={"from": "protection_path", "time": "asked"}),
@@ -93,13 +96,12 @@ _HOME = (
 )
 
 _CHARGE = (
-    _on("case", "in_charge_service", "enum:role", "in_charge", "judgement_day", *_said(_CHARGED, _CHECK)),
-    _on("request", "in_charge_at_request", "enum:role", "in_charge", "requested_on", *_said(_CHARGED, _REQUEST)),
-    _on("request", "in_charge_municipality_at_request", "enum:municipality", "municipality_in_charge",
-        "requested_on", f"Comune del servizio che ha in carico il minore {_REQUEST[0]}",
-        f"municipality of the service in charge {_REQUEST[1]}"),
-    _on("intervention", "in_charge_at_start", "enum:role", "in_charge", "start", *_said(_CHARGED, _START)),
-    _on("report", "in_charge_at_report", "enum:role", "in_charge", "submitted_on",
+    _on("case", "in_charge_service", "set:role", "in_charge", "judgement_day", *_said(_CHARGED, _CHECK)),
+    _on("request", "in_charge_at_request", "set:role", "in_charge", "requested_on", *_said(_CHARGED, _REQUEST)),
+    _on("request", "in_charge_municipality_at_request", "set:municipality", "municipality_in_charge",
+        "requested_on", *_said(_CHARGED_IN, _REQUEST)),
+    _on("intervention", "in_charge_at_start", "set:role", "in_charge", "start", *_said(_CHARGED, _START)),
+    _on("report", "in_charge_at_report", "set:role", "in_charge", "submitted_on",
         *_said(_CHARGED, ("alla consegna della relazione", "when the report is handed in"))),
     _on("case", "custodian_now", "enum:role", "custodian", "judgement_day", *_said(_CUSTODY, _CHECK)),
     _on("intervention", "custodian_at_choice", "enum:role", "custodian", "chosen_by_day",

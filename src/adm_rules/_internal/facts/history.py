@@ -33,7 +33,7 @@ _FAMILY = ("Comune di residenza della famiglia", "family's municipality of resid
 _PLACED = ("collocazione del minore", "minor's placement")
 _CHARGED = ("servizi che hanno in carico il minore", "services in charge of the minor")
 _CHARGED_IN = ("Comuni dei servizi che hanno in carico il minore", "municipalities of the services in charge of the minor")
-_CUSTODY = ("affidatario del minore", "custodian of the minor")
+_CUSTODY = ("affidatari del minore", "custodians of the minor")
 _PATH = ("percorso di tutela attivo", "protection path open")
 _PATHS = ("percorsi di tutela attivi", "protection paths open")
 
@@ -42,12 +42,13 @@ _ASKED = (
     _history("family_residence", "enum:municipality", "family_municipality",
              "family_residence.family_resident_from", *_FAMILY),
     _history("home", "enum:home", "home_kind", "home.home_from", *_PLACED),
-    # A child may be in the charge of several services at once.
+    # Several services may have a child in charge at once, and several may have custody.
     made("case", "in_charge", "set:role", *_CHARGED, asked="day",
          collect={"from": "in_charge", "of": "in_charge_role", "at": "asked"}),
     made("case", "municipality_in_charge", "set:municipality", *_CHARGED_IN, asked="day",
          collect={"from": "in_charge", "of": "in_charge_municipality", "at": "asked"}),
-    _history("custodian", "enum:role", "custodian_role", "custodian.custodian_from", *_CUSTODY),
+    made("case", "custodian", "set:role", *_CUSTODY, asked="day",
+         collect={"from": "custodian", "of": "custodian_role", "at": "asked"}),
     made("case", "protection_paths", "count", *_PATHS, asked="time",
          count={"from": "protection_path", "time": "asked"}),
     made("case", "protected", "bool", *_PATH, asked="day", settled="judgement_day",
@@ -103,8 +104,8 @@ _CHARGE = (
     _on("intervention", "in_charge_at_start", "set:role", "in_charge", "start", *_said(_CHARGED, _START)),
     _on("report", "in_charge_at_report", "set:role", "in_charge", "submitted_on",
         *_said(_CHARGED, ("alla consegna della relazione", "when the report is handed in"))),
-    _on("case", "custodian_now", "enum:role", "custodian", "judgement_day", *_said(_CUSTODY, _CHECK)),
-    _on("intervention", "custodian_at_choice", "enum:role", "custodian", "chosen_by_day",
+    _on("case", "custodian_now", "set:role", "custodian", "judgement_day", *_said(_CUSTODY, _CHECK)),
+    _on("intervention", "custodian_at_choice", "set:role", "custodian", "chosen_by_day",
         *_said(_CUSTODY, ("alla scelta dell'agenzia, o in mancanza all'avvio",
                           "when the agency is chosen, or failing that at the start"))),
 )

@@ -32,7 +32,10 @@ _RESIDES = ("Comune di residenza del minore", "minor's municipality of residence
 _FAMILY = ("Comune di residenza della famiglia", "family's municipality of residence")
 _PLACED = ("collocazione del minore", "minor's placement")
 _CHARGED = ("servizi che hanno in carico il minore", "services in charge of the minor")
-_CHARGED_IN = ("Comuni dei servizi che hanno in carico il minore", "municipalities of the services in charge of the minor")
+_CHARGED_IN = (
+    "Comuni dei servizi che hanno in carico il minore",
+    "municipalities of the services in charge of the minor",
+)
 _CUSTODY = ("affidatari del minore", "custodians of the minor")
 _PATH = ("percorso di tutela attivo", "protection path open")
 _PATHS = ("percorsi di tutela attivi", "protection paths open")

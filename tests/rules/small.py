@@ -20,9 +20,6 @@ HOURS = """
   capped_activities:
     {kind: set, of: activity, label: {it: attività contate, en: counted activities},
      history: [{is: [direct], cites: {article: "1"}}]}
-  merged_activities:
-    {kind: set, of: activity, label: {it: attività contate una volta, en: activities counted once},
-     history: [{is: [direct], cites: {article: "1"}}]}
 """
 
 #: A reading with a default, another option, and one that is only quoted.

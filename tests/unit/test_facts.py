@@ -74,7 +74,6 @@ VALUES = {
     "educator_titles": "set:title",
     "force_majeure": "set:leaving_reason",
     "list_days": "days",
-    "merged_activities": "set:activity",
     "municipalities": "set:municipality",
     "payable_activities": "set:activity",
     "plan_signers": "set:role",

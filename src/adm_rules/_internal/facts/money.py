@@ -129,7 +129,7 @@ _INVOICE = (
     made("invoice_line", "payable_time", "minutes",
          "tempo pagabile nel periodo fatturato", "payable time in the invoiced period",
          total={"from": "agency_session", "of": "agency_session_time", "during": "span",
-                "merge": {"agency_session_activity": {"one_of": "$merged_activities"}},
+                "merge": {"agency_session_activity": {"none_of": ["correlated", "coordination", "feedback"]}},
                 "where": {"all": [
                     {"agency_session_intervention": {"is": {"fact": "billed_intervention"}}},
                     {"agency_session_status": {"is": "delivered"}},

@@ -10,7 +10,6 @@ _HOME = {"service": {"is": "home_education"}}
 _COUNTED = {"session_status": {"one_of": "$counted_statuses"}}
 #: Work without the minor may go on beside.
 _WITH_MINOR = {"activity": {"none_of": ["correlated", "coordination", "feedback"]}}
-_MERGED = {"activity": {"one_of": "$merged_activities"}}
 _NOT_LOST = {"session_status": {"none_of": ["cancelled", "missed"]}}
 
 #: Sessions delivered of the service that is given.
@@ -68,10 +67,10 @@ FACTS = (
          "ore dirette di educativa domiciliare nella settimana", "direct time of home education in the week",
          total={"from": "session", "of": "session_time",
                 "where": {"all": [_HOME, _COUNTED, {"activity": {"one_of": "$capped_activities"}}]},
-                "merge": _MERGED}),
+                "merge": _WITH_MINOR}),
     made("week", "worked_time", "minutes",
          "ore complessive di educativa domiciliare nella settimana", "total time of home education in the week",
-         total={"from": "session", "of": "session_time", "where": {"all": [_HOME, _COUNTED]}, "merge": _MERGED}),
+         total={"from": "session", "of": "session_time", "where": {"all": [_HOME, _COUNTED]}, "merge": _WITH_MINOR}),
     made("week", "sessions_at_once", "set",
          "accessi del minore, di qualunque intervento, che nella settimana si sovrappongono",
          "sessions of the minor, of any intervention, that share time in the week",

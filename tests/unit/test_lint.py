@@ -150,6 +150,11 @@ QUIET = {
           - per: session
             require: {all: [{partners: {includes: educator}}, {partners: {includes: coordinator}}]}
         """,
+    "members of which one may be missing": """
+        rules:
+          - per: session
+            require: {all: [{partners: {includes_any: [educator, coordinator]}}, {partners: {none_of: [educator]}}]}
+        """,
     "a number that it is not": """
         rules:
           - per: session
@@ -161,6 +166,12 @@ QUIET = {
             require: {all: [{venue: {one_of: [home, school]}}, {venue: {is_not: home}}]}
         """,
 }
+
+
+@pytest.mark.parametrize("asked", ["includes: [educator, coordinator]", "includes_any: [educator]"])
+def test_members_that_are_asked_for_and_denied_are_a_contradiction(asked: str) -> None:
+    partners = f"{{all: [{{partners: {{{asked}}}}}, {{partners: {{none_of: [educator]}}}}]}}"
+    assert "require-never" in found(f"rules: [{{per: session, require: {partners}}}]")
 
 
 @pytest.mark.parametrize("snippet", QUIET.values(), ids=QUIET)

@@ -115,7 +115,7 @@ class Reasoner:
         if len(there) > 1:
             return True
         if self._is_set(fact):
-            return False
+            return _has_what_is_denied(found)
         truths = [_raw(operand) for operator, _, operand in found if operator == "is"]
         if {True, False} <= {each for each in truths if isinstance(each, bool)}:
             return True
@@ -156,13 +156,29 @@ class Reasoner:
         operator, fact, operand = relation
         if not self.registry.facts[fact.name].kind.startswith("enum") or operator not in ("is", "one_of"):
             return None
-        items = operand.items if isinstance(operand, ListOf) else (operand,)
-        names = [_raw(each) for each in items]
-        return frozenset(map(str, names)) if all(isinstance(each, str) for each in names) else None
+        return _written(operand)
 
     @staticmethod
     def _denied(found: Iterable[Relation]) -> frozenset[str]:
         return frozenset(str(_raw(operand)) for operator, _, operand in found if operator == "is_not")
+
+
+def _has_what_is_denied(found: Iterable[Relation]) -> bool:
+    """Whether a set is asked for members that none may be."""
+    asked = [(operator, _written(operand) or frozenset()) for operator, _, operand in found]
+    denied = frozenset[str]().union(*(names for operator, names in asked if operator == "none_of"))
+    return any(
+        names & denied if operator == "includes" else names and names <= denied
+        for operator, names in asked
+        if operator in ("includes", "includes_any")
+    )
+
+
+def _written(operand: Operand) -> frozenset[str] | None:
+    """The names of an operand that are all written there."""
+    items = operand.items if isinstance(operand, ListOf) else (operand,)
+    names = [_raw(each) for each in items]
+    return frozenset(map(str, names)) if all(isinstance(each, str) for each in names) else None
 
 
 def _raw(operand: Operand) -> Any:

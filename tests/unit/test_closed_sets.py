@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 from typing import Any
 
 import pytest
@@ -22,8 +23,9 @@ from adm_rules._internal.roots import Root
 from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS, CertificateDoubt, FeeUnit, RoundingMode
 from adm_rules._internal.texts import LANGUAGES, Text
 from adm_rules._internal.values import KINDS, Kind, kinship, operators
+from adm_rules._internal.values.bounds import NONE
 from adm_rules._internal.values.deadline_forms import FORMS, LENGTHS, ROLLOVERS, WORDS, DeadlineForm
-from adm_rules._internal.values.operators import EASIER, EITHER, HARDER, OPERATORS, Operator
+from adm_rules._internal.values.operators import EASIER, EITHER, HARDER, OPERATORS, Operator, limit_of
 from adm_rules._internal.values.states import BROKEN, SETTLED, DueState
 from adm_rules._internal.values.units import UNITS as UNITS_OF_AMOUNTS
 from adm_rules._internal.values.units import WRITTEN, Unit
@@ -143,6 +145,25 @@ def test_an_operator_has_a_sign_for_each_operand(operator: Operator) -> None:
     assert len(operator.effects) == (2 if operator.operand == "pair" else 1)
     assert set(operator.effects) <= {EASIER, HARDER, EITHER}
     assert bool(operator.ends) is (operator.asked_of_days is not None or operator.operand == "pair")
+
+
+@each_operator
+def test_what_an_operator_says_of_its_kin_is_so(operator: Operator) -> None:
+    """The contrary of single values, what says the same with its sides exchanged, and whether nothing satisfies it."""
+    values = (NONE, 1, 2, 3) if operator.ends else (NONE, "a", "b")
+    limits = frozenset("a"), frozenset("ab")
+    for left, right in product(values, limits if operator.operand == "set" else values):
+        if operator.operand in {"same", "set"} and (operator.ends or right is not NONE):
+            found = operator.test(left, right)
+            if operator.contrary:
+                assert OPERATORS[operator.contrary].test(left, right) is not found
+            if operator.mirrored:
+                assert OPERATORS[operator.mirrored].test(right, left) is found
+            if left is NONE and "set" not in operator.kinds - {"enum", "id"}:
+                assert found is operator.denies
+    assert (operator.limit is not None) is (len(operator.ends) == 1)
+    assert limit_of(operator.name) is operator.limit
+    assert limit_of("within") is None
 
 
 @each_operator

@@ -130,7 +130,7 @@ def _of_names(page: PythonPage, node: nodes.Compare, kin: Kinship, left: str, ri
     if node.order == "includes" and asked.__class__ is frozenset:
         return f"({left}.__class__ is frozenset and {left} >= {right} or {slow})"
     names = asked if asked.__class__ is frozenset else frozenset([asked]) if isinstance(asked, str) else None
-    if node.order not in ("is", "one_of") or names is None or KINDS[node.left.kind].plain != "str":
+    if OPERATORS[node.order].denies or names is None or KINDS[node.left.kind].plain != "str":
         return slow
     say, open_to = (page.constant(each) for each in (names | kin.narrower(names), kin.open_to(names)))
     return f"(({left} in {say} or (None if {left} in {open_to} else False)) if {left}.__class__ is str else {slow})"

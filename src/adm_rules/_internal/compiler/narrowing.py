@@ -7,21 +7,13 @@ elements that fail are found in a sorted list (`compiler.ranges`), so that two l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.ranges import Bounding
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.values import KINDS
-
-#: By the order of a comparison whose left side is the element's: whether it bounds from below, and strictly.
-_ENDS: Final = {
-    "at_most": (True, False),
-    "below": (True, True),
-    "at_least": (False, False),
-    "above": (False, True),
-}
+from adm_rules._internal.values.operators import OPERATORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +147,15 @@ def _side(part: Node) -> Compared | None:
 
 
 def _ordered(part: Node) -> Compared | None:
-    if not isinstance(part, nodes.Compare) or part.order not in _ENDS:
+    end = OPERATORS[part.order].limit if isinstance(part, nodes.Compare) else None
+    if end is None or not isinstance(part, nodes.Compare):
         return None
     left, right = part.left, part.right
     is_whole = left.kind == "event" or KINDS[left.kind].plain == "int"
     if left.asks or not isinstance(right, nodes.Outer) or not is_whole:
         return None
-    low, strict = _ENDS[part.order]
-    return Compared(left, right.of, Bounding(low, strict, part.open, part.event, part.waits), needs_day=False)
+    bounding = Bounding(end.above, not end.included, part.open, part.event, part.waits)
+    return Compared(left, right.of, bounding, needs_day=False)
 
 
 def _lacks(part: Node, day: Node) -> bool:

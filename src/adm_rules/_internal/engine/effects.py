@@ -26,6 +26,7 @@ from adm_rules._internal.report.trials import (
     VerdictPoint,
 )
 from adm_rules._internal.texts import Text
+from adm_rules._internal.values.operators import limit_of
 
 if TYPE_CHECKING:
     from adm_rules._internal.engine import RuleSet
@@ -73,7 +74,8 @@ def _beyond(finding: Finding) -> Iterator[int | None]:
     """The minutes by which a time exceeds what a rule allows; None where it is not known."""
     for each in finding.observed:
         value, limit = each.typed_value, each.typed_limit
-        if each.holds is False and each.operator in {"at_most", "below"} and value is not None:
+        end = limit_of(each.operator)
+        if each.holds is False and end is not None and end.above and value is not None:
             if value.kind != "minutes":
                 continue
             exact = limit is not None and value.value is not None and limit.value is not None

@@ -15,6 +15,7 @@ from adm_rules._internal.frames.findings import AGENCY, CASE, INTERVENTION, RULE
 from adm_rules._internal.records import items_of
 from adm_rules._internal.report import Finding, Observed, Report, Verdict
 from adm_rules._internal.texts import Text
+from adm_rules._internal.values.operators import limit_of
 
 if TYPE_CHECKING:
     from adm_rules._internal.case import Case
@@ -163,9 +164,10 @@ _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 
 
 def _is_limited(observed: Observed) -> bool:
-    limit = observed.typed_limit
+    limit, end = observed.typed_limit, limit_of(observed.operator)
     return (
-        observed.operator in {"at_most", "below"}
+        end is not None
+        and end.above
         and limit is not None
         and limit.kind == "minutes"
         and limit.value is not None

@@ -21,12 +21,10 @@ from adm_rules._internal.lint.table import CHECKS
 from adm_rules._internal.loader.find import rule_text, shipped
 from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.proof.likeness import Likeness
+from adm_rules._internal.values.operators import OPERATORS
 from adm_rules._internal.yaml_source import Source, read
 
 _GROUPS: Final = ("all", "any")
-_OPPOSITES: Final[Mapping[str, str]] = {
-    "is": "is_not", "is_not": "is", "one_of": "none_of", "none_of": "one_of"
-}  # fmt: skip
 
 
 class Edit(NamedTuple):
@@ -198,7 +196,8 @@ def _plain(data: Any) -> Any:
     key, value = _alone(data)
     fact, compared = _alone(value) if key == "not" else ("", None)
     operator, operand = _alone(compared)
-    return {fact: {_OPPOSITES[operator]: operand}} if operator in _OPPOSITES else data
+    other = OPERATORS[operator].contrary if operator in OPERATORS else ""
+    return {fact: {other: operand}} if other else data
 
 
 def _unnamed(source: Source, name: str) -> Iterator[Edit]:

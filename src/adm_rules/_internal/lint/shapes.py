@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.facts.registry import Registry
@@ -26,14 +26,7 @@ from adm_rules._internal.rules.conditions import (
     ValueRef,
 )
 from adm_rules._internal.values import KINDS, QuantityError
-
-#: Operators that set one limit: whether it is a lower one, and whether the limit itself is allowed.
-_LIMITS: Final[Mapping[str, tuple[bool, bool]]] = {
-    "at_least": (True, True),
-    "above": (True, False),
-    "at_most": (False, True),
-    "below": (False, False),
-}
+from adm_rules._internal.values.operators import limit_of
 
 
 def bare(condition: Condition | None) -> Condition | None:
@@ -122,7 +115,7 @@ class Reasoner:
         allowed = [names for each in found if (names := self._names(each)) is not None]
         if allowed and not frozenset.intersection(*allowed) - self._denied(found):
             return True
-        if there == {False} and any(op in _LIMITS or op in ("is", "one_of") for op, _, _ in found):
+        if there == {False} and any(limit_of(op) is not None or op in ("is", "one_of") for op, _, _ in found):
             return True
         return any(bounds.is_empty for bounds in self.bounds(fact, found))
 
@@ -202,7 +195,9 @@ def _bounds(operator: str, amount: Any) -> Bounds | None:
         return None
     if operator == "is":
         return Bounds(amount, amount)
-    if operator not in _LIMITS:
+    end = limit_of(operator)
+    if end is None:
         return None
-    lower, included = _LIMITS[operator]
-    return Bounds(amount, None, not included) if lower else Bounds(None, amount, False, not included)
+    return (
+        Bounds(None, amount, False, not end.included) if end.above else Bounds(amount, None, not end.included)
+    )

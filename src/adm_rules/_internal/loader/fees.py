@@ -25,6 +25,7 @@ from adm_rules._internal.rules import (
 )
 from adm_rules._internal.values import QuantityError, parse_amount
 from adm_rules._internal.values.amounts import PLACES
+from adm_rules._internal.values.operators import OPERATORS, End
 
 _WHOLE: Final = 100_00  # a hundred per cent, in hundredths of a point
 _MOST: Final = 1000_00  # a surcharge beyond this is a slip of the pen
@@ -39,12 +40,15 @@ def listed(words: Iterable[str]) -> str:
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
+
+def _edge(end: End) -> tuple[int | None, int | None]:
+    beside = int(not end.included)
+    return (None, -beside) if end.above else (beside, None)
+
+
 #: Of an operator, how far the first and the last place of a row lie from its number; None: it leaves that end open.
-_EDGES: Final[Mapping[str, tuple[int | None, int | None]]] = {
-    "at_least": (0, None),
-    "above": (1, None),
-    "at_most": (None, 0),
-    "below": (None, -1),
+EDGES: Final[Mapping[str, tuple[int | None, int | None]]] = {
+    **{each.name: _edge(each.limit) for each in OPERATORS.values() if each.limit is not None},
     "is": (0, 0),
 }
 
@@ -64,18 +68,18 @@ def read_row(measure: TableKind, data: Any, path: Path, faults: Faults) -> FeeRo
     body = faults.mapping(data, path, (name, key), ("because",))
     if body is None:
         return None
-    edges = faults.mapping(body[name], (*path, name), (), tuple(_EDGES), what="operator")
+    edges = faults.mapping(body[name], (*path, name), (), tuple(EDGES), what="operator")
     if edges is None:
         return None
     ends = [
-        (read_place(measure.indicator, raw, (*path, name, op), faults), _EDGES[op])
+        (read_place(measure.indicator, raw, (*path, name, op), faults), EDGES[op])
         for op, raw in edges.items()
-        if op in _EDGES
+        if op in EDGES
     ]
     firsts = [_beside(number, first) for number, (first, _) in ends if first is not None]
     lasts = [_beside(number, last) for number, (_, last) in ends if last is not None]
     if not ends or len(firsts) > 1 or len(lasts) > 1:
-        help = f"one lower and one upper edge at most: {listed(_EDGES)}"
+        help = f"one lower and one upper edge at most: {listed(EDGES)}"
         faults.add("wrong-shape", "a row has a lower edge, an upper edge, or both", (*path, name), help)
         return None
     because = faults.text(body["because"], (*path, "because")) if "because" in body else None

@@ -23,6 +23,7 @@ from adm_rules._internal.proof.solver import available
 from adm_rules._internal.rules import Comparison, DerogationClause, FactRef, Rule, operands_in
 from adm_rules._internal.rules.canonical import unaliased
 from adm_rules._internal.values.bounds import UNKNOWN
+from adm_rules._internal.values.operators import OPERATORS
 
 T = TypeVar("T")
 #: The verdicts that examples expect of each rule, as words.
@@ -173,8 +174,11 @@ def paired(program: Program) -> Iterator[RulePair]:
 #: What a requirement compares each fact with: the operator, the operand, and whether the comparison has to hold.
 _Wanted: TypeAlias = Mapping[FactRef, set[tuple[str, str, bool]]]
 
-#: Operators that set limits of one direction: keeping the stricter keeps them all.
-_ALIKE = (frozenset({"at_least", "above"}), frozenset({"at_most", "below"}), frozenset({"includes"}))
+#: Operators of one direction: what is large enough, or small enough, for the strictest of them is so for them all.
+_ALIKE = (
+    frozenset(each.name for each in OPERATORS.values() if each.upward),
+    frozenset(each.name for each in OPERATORS.values() if each.limit is not None and each.limit.above),
+)
 
 
 def _opposed(first: _Wanted, second: _Wanted) -> bool:

@@ -11,6 +11,7 @@ from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.values.kinship import Kinship
+from adm_rules._internal.values.operators import OPERATORS
 
 #: The truths of a rule under one choice of readings, as numbers: when it applies, what it requires, its derogations.
 PartsKey: TypeAlias = tuple[int, int, frozenset[int]]
@@ -23,12 +24,6 @@ _WORDS: Final[Mapping[type, frozenset[str]]] = {
     nodes.Dated: frozenset({"name"}),
     nodes.Replaced: frozenset({"titles"}),
 }
-
-
-#: Comparisons that say the opposite of another, of names: what does not exist is among none of them.
-_OPPOSITE: Final[Mapping[str, str]] = {"is_not": "is", "none_of": "one_of"}
-#: Comparisons that say the same as another with its sides exchanged.
-_MIRRORED: Final[Mapping[str, str]] = {"at_least": "at_most", "above": "below"}
 
 
 class Likeness:
@@ -86,12 +81,13 @@ class Likeness:
         """A comparison, in the one form that stands for all that are the same."""
         order, left, right = node.order, self.of(node.left), self.of(node.right)
         fixed = node.right.value if isinstance(node.right, nodes.Const) else None
-        sign = -1 if order in _OPPOSITE else 1
-        order = _OPPOSITE.get(order, order) if node.left.kind != "set" or order == "is_not" else order
-        if order == node.order:
-            sign = 1
-        if order in _MIRRORED:
-            order, left, right = _MIRRORED[order], right, left
+        row, sign = OPERATORS[order], 1
+        if row.denies and (
+            node.left.kind != "set" or row.operand == "same"
+        ):  # of a set, some may be among others
+            order, sign = row.contrary, -1
+        if row.limit is not None and not row.limit.above:
+            order, left, right = row.mirrored, right, left
         if order == "exists" and fixed is False:
             sign, fixed = -1, True
         if order == "is" and isinstance(fixed, str) and node.left.kind != "set":

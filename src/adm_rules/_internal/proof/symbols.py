@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import combinations
-from typing import Any, Final
+from typing import Any
 
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.nodes import Node
@@ -198,9 +198,9 @@ class Symbols:
         right = self.num(node.right)
         if node.event:
             return self._happened(node.order, left, right, waits=node.waits)
-        if node.order in ("is", "is_not"):
+        if not OPERATORS[node.order].ends:
             same = self._same(left, right)
-            return same if node.order == "is" else negated(same)
+            return negated(same) if OPERATORS[node.order].denies else same
         found = self._order(node.order, left, right)
         if not node.open:
             return found
@@ -210,8 +210,8 @@ class Symbols:
 
     def _order(self, order: str, left: Num, right: Num) -> Sym:
         """`values.operators.at_most` and its kin."""
-        z = self.z
-        below, strict = _ORDERS[order]
+        z, end = self.z, OPERATORS[order].ends[0]
+        below, strict = end.above, not end.included
         (a, b), (c, d) = (left[:2], right[:2]) if below else (right[:2], left[:2])
         can_true = a < d if strict else a <= d
         can_false = z.some(b >= c if strict else b > c, left.none, right.none)
@@ -273,7 +273,7 @@ class Symbols:
         name = self.name(node.left)
         open_to: frozenset[str] = frozenset()
         if node.kin is not None:
-            if node.order not in ("is", "one_of"):
+            if OPERATORS[node.order].denies:
                 return self._free(node)
             asked, open_to = self._kin(node.kin, asked)
         known = z.every(z.no(name.unknown), z.no(name.absent))
@@ -282,7 +282,7 @@ class Symbols:
         true = z.every(known, among)
         false = z.some(name.absent, z.every(known, z.no(among), z.no(left_open)))
         found = Sym(true, false, False)
-        return found if node.order in ("is", "one_of") else negated(found)
+        return negated(found) if OPERATORS[node.order].denies else found
 
     @staticmethod
     def _kin(kin: Kinship, asked: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -392,12 +392,3 @@ class Symbols:
     def _is_open(self, value: Num) -> Any:
         """Not known at all, as `values.bounds.UNKNOWN`."""
         return self.z.every(value.lo == -INF, value.hi == INF, value.none)
-
-
-#: Whether a limit stands above the value, and whether it is itself left out.
-_ORDERS: Final = {
-    "at_most": (True, False),
-    "below": (True, True),
-    "at_least": (False, False),
-    "above": (False, True),
-}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import product
-from typing import Final
 
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.rules import (
@@ -28,6 +27,7 @@ from adm_rules._internal.rules import (
     ValueRef,
 )
 from adm_rules._internal.values.logic import WAIT, Truth, all_of, any_of, negate
+from adm_rules._internal.values.operators import OPERATORS
 
 Truths = frozenset[Truth]
 
@@ -115,7 +115,7 @@ class _Possible:
         event = self.registry.facts[leaf.fact.name].kind == "event" and leaf.operator != "exists"
         right = {ref.name for ref in _facts(leaf.operand)}
         settled = leaf.fact.name in happened or (
-            bool(right) and right <= happened and leaf.operator in ("at_most", "below")
+            bool(right) and right <= happened and any(end.above for end in OPERATORS[leaf.operator].ends)
         )
         return WAITING if waits and event and not settled else DECIDED
 
@@ -145,9 +145,6 @@ def _happened(condition: Condition | None, *, exists: bool = True) -> frozenset[
             return frozenset(
                 {condition.fact.name} if getattr(condition.operand, "raw", None) is exists else ()
             )
-        case Comparison() if exists and condition.operator in _LIMITS:
+        case Comparison() if exists and OPERATORS[condition.operator].ends:
             return frozenset({condition.fact.name})
     return frozenset()
-
-
-_LIMITS: Final = frozenset({"at_most", "below", "at_least", "above", "between"})

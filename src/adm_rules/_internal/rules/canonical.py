@@ -27,26 +27,13 @@ from adm_rules._internal.rules.conditions import (
     Operand,
     Term,
 )
-from adm_rules._internal.values.operators import OPERATORS, End
+from adm_rules._internal.values.operators import OPERATORS, Operator
 
 #: An operator and its two sides; of two facts, the one whose name comes first stands on the left.
 Relation: TypeAlias = tuple[str, FactRef, Operand]
 
-#: The operators that set one limit, by that limit.
-_BY_END: Final[Mapping[End, str]] = {op.ends[0]: op.name for op in OPERATORS.values() if len(op.ends) == 1}
-#: Their names.
-LIMITS: Final = frozenset(_BY_END.values())
-#: What holds where an operator does not, of values that there are; and what it is with its sides exchanged.
-_OPPOSITE: Final[Mapping[str, str]] = {
-    "is": "is_not",
-    "is_not": "is",
-    **{name: _BY_END[End(above=not end.above, included=not end.included)] for end, name in _BY_END.items()},
-}
-_MIRRORED: Final[Mapping[str, str]] = {
-    "is": "is",
-    "is_not": "is_not",
-    **{name: _BY_END[End(above=not end.above, included=end.included)] for end, name in _BY_END.items()},
-}
+#: The operators that set one limit.
+LIMITS: Final = frozenset(each.name for each in OPERATORS.values() if each.limit is not None)
 
 
 def relations(condition: Condition | None, chosen: Mapping[str, str]) -> frozenset[Relation | Term]:
@@ -107,12 +94,20 @@ def _alone(leaf: Comparison, *, holds: bool) -> Relation:
         operator, operand = "is", operand.items[0]
     if operator == "exists" and isinstance(operand, Literal):
         return operator, fact, Literal((operand.raw is True) is holds)
-    return (operator if holds else _OPPOSITE.get(operator, f"not {operator}")), fact, operand
+    return (operator if holds else _denied(OPERATORS[operator]) or f"not {operator}"), fact, operand
+
+
+def _denied(operator: Operator) -> str:
+    """What holds of values that there are, sets among them, where an operator does not; or nothing."""
+    if operator.limit is not None:
+        return OPERATORS[operator.opposite].edge
+    return operator.contrary if operator.operand == "same" else ""
 
 
 def _ordered(operator: str, fact: FactRef, operand: Operand) -> Relation:
-    if isinstance(operand, FactRef) and operator in _MIRRORED and repr(operand) < repr(fact):
-        return _MIRRORED[operator], operand, fact
+    row = OPERATORS.get(operator)  # none of what holds where a comparison does not
+    if isinstance(operand, FactRef) and row is not None and row.mirrored and repr(operand) < repr(fact):
+        return row.mirrored, operand, fact
     return operator, fact, operand
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adm_rules._internal.loader.fees import EDGES
 from adm_rules._internal.loader.tables import LIMITS
 from adm_rules._internal.rules import VOUCHER_VALUES
 from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS
@@ -119,9 +120,7 @@ def _rows(known: Vocabulary, key: str) -> dict[str, Schema]:
     pair: Schema = {"type": "array", "items": _PLACE, "minItems": 2, "maxItems": 2}
     forms: dict[str, Schema] = {"line": items(pair), "proportional": pair, "excess_over": _PLACE}
     formula = record({}, forms, minProperties=1, maxProperties=1)
-    edges = record(
-        {}, dict.fromkeys(("at_least", "above", "at_most", "below", "is"), _PLACE), minProperties=1
-    )
+    edges = record({}, dict.fromkeys(EDGES, _PLACE), minProperties=1)
     fee: Schema = {
         **fixed_,
         "type": [*fixed_["type"], "object"],

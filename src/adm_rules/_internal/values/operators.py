@@ -116,6 +116,8 @@ class Operator:
 
     ``related`` is the meaning over names of which some count as others, None where it compares no names.
 
+    ``denies`` tells that it says what is not so: it holds of what does not exist.
+
     Slips that are easily made: ``opposite`` says the contrary, ``edge`` allows the limit itself where this one does
     not, or the other way round, ``some_or_all`` asks for some of the names where this one asks for all, or the other
     way round; each is the name of an operator, empty where there is none.
@@ -139,6 +141,7 @@ class Operator:
     grows: int = EITHER
     upward: bool = False
     lacks: bool = False
+    denies: bool = False
     joint: str = "and"
     opposite: str = ""
     edge: str = ""
@@ -148,6 +151,21 @@ class Operator:
     def effects(self) -> tuple[int, ...]:
         """What growth of each operand does to a rule that requires the comparison."""
         return tuple(EASIER if end.above else HARDER for end in self.ends) or (self.grows,)
+
+    @property
+    def limit(self) -> End | None:
+        """The one limit that it sets; None of one that sets two, or none."""
+        return self.ends[0] if len(self.ends) == 1 else None
+
+    @property
+    def contrary(self) -> str:
+        """What holds of a single value, also of one that does not exist, where this one does not; or nothing."""
+        return "" if self.ends else self.opposite
+
+    @property
+    def mirrored(self) -> str:
+        """What says the same with its two sides exchanged; or nothing."""
+        return self.opposite if self.ends else self.name if self.operand == "same" else ""
 
     def fails_of_nothing(self, family: str, limit: Any) -> bool:
         """Whether it is false of a list without elements, of kinds of a family, beside a limit (of two, the lower)."""
@@ -214,7 +232,7 @@ _ALL = (
         },
     ),
     Operator(
-        name="is_not", kinds=_SAME, test=is_not, related=kinship.is_not, opposite="is",
+        name="is_not", kinds=_SAME, test=is_not, related=kinship.is_not, opposite="is", denies=True,
         asked=Text("non ammesso: {}", "not allowed: {}"),
         plain={"bool": "is not", "int": "!=", "str": "!=", "frozenset": "!="},
         phrases={
@@ -274,7 +292,7 @@ _ALL = (
     ),
     Operator(
         name="none_of", kinds=_LISTED, test=none_of, related=kinship.none_of,
-        operand="set", grows=HARDER, joint="or", plain={"str": "not in"}, opposite="one_of",
+        operand="set", grows=HARDER, joint="or", plain={"str": "not in"}, opposite="one_of", denies=True,
         asked=Text("non ammessi: {}", "not allowed: {}"),
         phrases={
             "name": Text("{s} non [è|sono] {x}", "{s} [is|are] not {x}"),
@@ -309,6 +327,12 @@ _ALL = (
 
 #: Every comparison of the language, by name.
 OPERATORS: Final[Mapping[str, Operator]] = MappingProxyType({operator.name: operator for operator in _ALL})
+
+
+def limit_of(name: str) -> End | None:
+    """The one limit of a comparison; None of another one, and of a form of deadline."""
+    return OPERATORS[name].limit if name in OPERATORS else None
+
 
 #: Operators over names: how the same is asked of amounts, one by one.
 _ONE_BY_ONE: Final = {"one_of": ("any", "is"), "none_of": ("all", "is_not")}

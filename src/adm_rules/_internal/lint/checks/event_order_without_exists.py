@@ -25,6 +25,7 @@ from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.rules.conditions import Comparison
+from adm_rules._internal.values.operators import limit_of
 
 LEVEL = Level.WARNING
 
@@ -34,7 +35,8 @@ def find(material: Material) -> Iterator[LintMark]:
     for rule in material.regulation.rules:
         asked = set(_asked(rule))
         for leaf in rule.require.leaves():
-            late = isinstance(leaf, Comparison) and leaf.operator in ("at_least", "above")
+            end = limit_of(leaf.operator) if isinstance(leaf, Comparison) else None
+            late = end is not None and not end.above
             if late and isinstance(leaf, Comparison) and _may_not_come(leaf.fact.name, material, asked):
                 message = f"`{rule.id}` waits for ever where `{leaf.fact.name}` does not come"
                 yield LintMark(leaf.path, message, "ask that it exists, in `when` or in `require`")

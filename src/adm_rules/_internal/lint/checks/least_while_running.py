@@ -26,7 +26,7 @@ from adm_rules._internal.facts.registry import Subject
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules import Comparison
-from adm_rules._internal.values.operators import OPERATORS
+from adm_rules._internal.values.operators import OPERATORS, limit_of
 
 LEVEL = Level.WARNING
 #: Weeks and months of a case are known by their sessions, and end when the calendar says so.
@@ -45,13 +45,14 @@ def find(material: Material) -> Iterator[LintMark]:
         for leaf, holds in rule.require.signed():
             if not isinstance(leaf, Comparison):
                 continue
-            period, least = (
-                rule.per.replace("_", " "),
-                ("at_least", "above") if holds else ("at_most", "below"),
-            )
+            period, limit = rule.per.replace("_", " "), limit_of(leaf.operator)
             if OPERATORS[leaf.operator].ends and _made_by(_MOVING, leaf.fact.name, material):
                 said = f"`{rule.id}` may be broken, and kept again, until its {period} has ended"
-            elif leaf.operator in least and _made_by(_GROWING, leaf.fact.name, material):
+            elif (
+                limit is not None
+                and limit.above is not holds
+                and _made_by(_GROWING, leaf.fact.name, material)
+            ):
                 said = f"`{rule.id}` is broken until the last of its {period} has happened"
             else:
                 continue

@@ -7,7 +7,7 @@ from typing import Any, Final, TypeAlias, assert_never, cast
 from adm_rules._internal.compiler import nodes
 from adm_rules._internal.compiler.page import Env, PythonPage
 from adm_rules._internal.rules import MORE
-from adm_rules._internal.values import KINDS, compared_as
+from adm_rules._internal.values import KINDS, is_day
 from adm_rules._internal.values.bounds import NOT_YET, UNKNOWN
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.operators import OPERATORS
@@ -137,7 +137,7 @@ def _of_names(page: PythonPage, node: nodes.Compare, kin: Kinship, left: str, ri
 
 
 def _exists(left: str, node: nodes.Compare, slow: str, *, wanted: bool) -> str:
-    if compared_as(node.left.kind) == "date":
+    if is_day(node.left.kind):
         return f"({left} {'!=' if wanted else '=='} {NOT_YET} if {left}.__class__ is int else {slow})"
     return f"({wanted} if {left}.__class__ in PLAIN else {slow})"
 

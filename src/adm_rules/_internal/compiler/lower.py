@@ -38,6 +38,7 @@ from adm_rules._internal.rules import (
     ValueRef,
 )
 from adm_rules._internal.texts import Text
+from adm_rules._internal.values import is_day
 from adm_rules._internal.values.bounds import UNKNOWN
 from adm_rules._internal.values.deadline_forms import FORMS
 from adm_rules._internal.values.kinship import Kinship
@@ -395,7 +396,7 @@ class Lowering(Given):
     def day_node(self, ref: FactRef | None, ctx: Context, path: Path) -> Node:
         """The node of a fact that must be a date or an event."""
         node = self.fact(ref, ctx, path) if ref else None
-        if node is not None and node.kind not in ("date", "event"):
+        if node is not None and not is_day(node.kind):
             self.faults.add("wrong-kind", f"`{ref.name if ref else ''}` is not a date or an event", path)
         return node or self.core.const(UNKNOWN, "date")
 

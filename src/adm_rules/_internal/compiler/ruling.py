@@ -19,7 +19,7 @@ from adm_rules._internal.facts.basis import readings_of
 from adm_rules._internal.facts.growing import holds_for_good
 from adm_rules._internal.facts.registry import RECORDS, PeriodGrouping, begins
 from adm_rules._internal.rules import Condition, DerogationClause, FactRef, Path, Rule, Term
-from adm_rules._internal.values import bounds
+from adm_rules._internal.values import bounds, is_day
 
 
 def compiled(low: Lowering, rules: Iterable[CompiledRule]) -> Compiled:
@@ -96,7 +96,7 @@ def _named(name: str | None) -> FactRef | None:
 def _a_day(low: Lowering, ref: FactRef | None, ctx: Context, path: Path) -> Node | None:
     """The node of a fact that must be a date or an event; None when there is none, or after a fault."""
     node = low.fact(ref, ctx, path) if ref is not None else None
-    if ref is not None and node is not None and node.kind not in ("date", "event"):
+    if ref is not None and node is not None and not is_day(node.kind):
         low.faults.add("wrong-kind", f"`{ref.name}` is not a date or an event", path)
         return None
     return node

@@ -9,6 +9,7 @@ from adm_rules._internal.facts.registry import Fact, Registry
 from adm_rules._internal.loader.conditions import ASKED
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import FactRef, Operand, Path, When
+from adm_rules._internal.values import is_day
 
 
 class Times(Operands):
@@ -40,7 +41,7 @@ class Times(Operands):
         own = [subject.day, *(subject.span or ())]
         seen = [name for name in self.registry.visible_from(ctx.speaks_of) if facts[name].path is not None]
         days = (*own, *sorted(seen, key=lambda name: facts[name].per != ctx.scope), "judgement_day")
-        dated = (name for name in days if name and facts[name].kind in ("date", "event"))
+        dated = (name for name in days if name and is_day(facts[name].kind))
         return list(dict.fromkeys(dated))[:4]
 
     def time(self, when: When, ctx: Context, path: Path, faults: Faults) -> AskedAt | None:
@@ -79,7 +80,7 @@ class Times(Operands):
             faults.add("wrong-time", "no single day is asked here", path, "write `time: asked`")
             return None
         node = self.fact(day, ctx, path)
-        if node is not None and node.kind not in ("date", "event"):
+        if node is not None and not is_day(node.kind):
             faults.add("wrong-kind", f"`{day.name}` is not a date or an event", path)
             return None
         return node

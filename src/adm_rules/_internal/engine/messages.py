@@ -13,7 +13,7 @@ from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.engine.wording import value_text
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import elide, join_words, week_text
+from adm_rules._internal.values import elide, is_day, join_words, week_text
 from adm_rules._internal.values.bounds import NONE, NOT_YET, Interval, SetSpan
 
 _WORDS: Final = Catalogue(
@@ -26,7 +26,6 @@ _WORDS: Final = Catalogue(
         "said": Text("{}: {}.", "{}: {}."),
     }
 )
-_DAYS: Final = ("date", "event")
 _WEEK: Final = re.compile(r"[0-9]{4}-W[0-9]{2}")
 #: Between two sentences of a message.
 _STOP: Final = re.compile(r"(?<=[.!?]) (?=\S)")
@@ -58,7 +57,7 @@ def slot(program: Program, name: str, node: Node, value: Any, lang: str) -> Slot
     kind = fact.kind if fact is not None else program.regulation.values[name].kind
     about = fact if fact is not None else program.regulation.values[name]
     label, text = about.label.in_language(lang), value_text(kind, value, lang, program.names_in(about.names))
-    if kind in _DAYS:
+    if is_day(kind):
         return SlotText(_day_inside(value, text, lang), text, label)
     nothing = value is NONE or text == _WORDS.in_language(lang)["unknown"] or (kind == "set" and not value)
     text = week_text(text, lang) if _WEEK.fullmatch(text) else text

@@ -17,6 +17,7 @@ from adm_rules._internal.values import (
     difference_text,
     format_moment,
     format_value,
+    is_day,
     join_words,
     terms,
 )
@@ -76,7 +77,6 @@ _WORDS: Final = Catalogue(
     }
 )
 
-_DAYS: Final = ("date", "event")
 #: What a value says that is not there, in either language.
 NOTHING: Final = frozenset(
     said for key in ("unknown", "none", "not_yet") for said in (_WORDS[key].it, _WORDS[key].en)
@@ -97,7 +97,7 @@ def value_text(kind: str, value: Any, lang: str, names: Mapping[str, Text] | Non
         return words["at_least"].format(known) if value.certain else words["unknown"]
     if value.__class__ is Interval:
         return bounds_text(kind, value, lang)
-    if value == NOT_YET and kind in _DAYS:
+    if value == NOT_YET and is_day(kind):
         return words["not_yet"]
     if kind == "instant":
         return format_moment(value // 2880, value % 2880 // 2, lang)

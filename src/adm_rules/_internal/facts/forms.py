@@ -12,13 +12,13 @@ from typing import Any, Final, Literal, TypeAlias
 
 from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.facts.recipes import EachRecipe
-from adm_rules._internal.values import KINDS, compared_as
+from adm_rules._internal.values import KINDS, is_day
 from adm_rules._internal.values.periods import MONTH_ENDS
 
 #: Kinds by what may be done with them.
-DAYS: Final = frozenset({"date", "event"})
+DAYS: Final = frozenset(filter(is_day, KINDS))
 AMOUNTS: Final = frozenset({"minutes", "days", "months", "years", "count", "money"})
-NAMES: Final = frozenset({"enum", "id"})
+NAMES: Final = frozenset(kind.name for kind in KINDS.values() if kind.family == "name")
 ORDERED: Final = frozenset(kind.name for kind in KINDS.values() if kind.ordered) | {"instant"}
 ANY: Final = frozenset(KINDS)
 
@@ -105,7 +105,7 @@ def _same_as(key: str | int) -> Callable[[Any, KindOf], tuple[Kinded, ...]]:
 
 
 def _days_alike(found: Kinded) -> tuple[Kinded, ...]:
-    return (("date", None), ("event", None)) if compared_as(found[0]) == "date" else (found,)
+    return (("date", None), ("event", None)) if is_day(found[0]) else (found,)
 
 
 #: What is part of which kinds, and its own kind.

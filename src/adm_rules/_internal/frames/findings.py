@@ -11,14 +11,16 @@ from adm_rules._internal.frames import words
 from adm_rules._internal.report import Due, Finding, Observed, Report, ReportEntry, TypedValue, Verdict
 from adm_rules._internal.report.entries import causes
 from adm_rules._internal.texts import Text
+from adm_rules._internal.values import KINDS
+from adm_rules._internal.values.exact import AS_IT_IS
 from adm_rules._internal.values.states import BROKEN
 
 _ROLE, _EFFECT = words.of_list("role"), words.of_list("effect")
 #: Kinds whose values are whole numbers, with their units.
 _UNITS: Final = {
-    **{name: name for name in ("minutes", "days", "working_days", "months", "years")},
-    "count": "count",
-    "money": "cents",
+    kind.name: "cents" if kind.name == "money" else kind.name
+    for kind in KINDS.values()
+    if kind.family == "amount" and kind.exact is AS_IT_IS
 }
 CASE: Final = Column("case", CellKind.TEXT, "id of the case; empty of other files", Text("minore", "case"))
 INTERVENTION: Final = Column(

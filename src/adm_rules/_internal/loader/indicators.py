@@ -10,15 +10,14 @@ from adm_rules._internal.dataclass import replace
 from adm_rules._internal.loader.conditions import read_fact
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.fees import read_place
-from adm_rules._internal.loader.values import read_amount
+from adm_rules._internal.loader.values import MEASURES, read_amount
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.rules import ISEE, FactRef, Indicator, Path
 from adm_rules._internal.texts import Text
 from adm_rules._internal.values.amounts import PLACES
 
-_KINDS: Final = ("money", "number")
 #: Kinds of what a fact comes to.
-_MEASURED: Final = (*_KINDS, "count", "minutes", "days", "months", "years")
+MEASURED: Final = (*MEASURES, "count", "minutes", "days", "months", "years")
 
 
 def read_indicators(data: Any, faults: Faults) -> Mapping[str, Indicator]:
@@ -50,7 +49,7 @@ def _indicator(name: str, data: Any, path: Path, faults: Faults) -> Indicator | 
     body = faults.mapping(data, path, ("label", "kind"), ("fact", "decimals", "lowest", "highest", "lasts"))
     if body is None:
         return None
-    kind = faults.choice(body["kind"], _MEASURED if "fact" in body else _KINDS, (*path, "kind"), "money")
+    kind = faults.choice(body["kind"], MEASURED if "fact" in body else MEASURES, (*path, "kind"), "money")
     label, decimals = faults.text(body["label"], (*path, "label")), _decimals(kind, body, path, faults)
     lasts, fact = _lasts(body.get("lasts"), path, faults), _fact(body, path, faults)
     found = Indicator(name, label, kind, decimals, lasts=lasts, path=path, fact=fact)
@@ -76,7 +75,7 @@ def _fact(body: Mapping[str, Any], path: Path, faults: Faults) -> FactRef | None
 
 def _decimals(kind: str, body: Mapping[str, Any], path: Path, faults: Faults) -> int:
     """The decimals of its last place: of an amount in euro, two."""
-    if kind not in _KINDS:
+    if kind not in MEASURES:
         if "decimals" in body:
             help = "leave it out"
             faults.add("wrong-shape", "only a `number` has decimals of its own", (*path, "decimals"), help)

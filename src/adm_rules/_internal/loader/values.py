@@ -19,7 +19,7 @@ from adm_rules._internal.values import KINDS, QuantityError, parse_amount
 #: Kinds that a value can have.
 VALUE_KINDS = tuple(kind.name for kind in KINDS.values() if kind.declared)
 #: Kinds whose values may be those of an indicator.
-_MEASURES = ("money", "number")
+MEASURES = ("money", "number")
 
 
 def read_day(data: Any, path: Path, faults: Faults) -> int | None:
@@ -69,7 +69,7 @@ def read_value(name: str, data: Any, path: Path, faults: Faults) -> Value | None
         return None
     kind = faults.choice(body["kind"], VALUE_KINDS, (*path, "kind"), "count")
     of = faults.word(body["of"], (*path, "of")) or None if body.get("of") is not None else None
-    names, indicator = (None, of) if kind in _MEASURES else (of, None)
+    names, indicator = (None, of) if kind in MEASURES else (of, None)
     if names is not None and names not in NAMES and names not in faults.own_names:
         faults.unknown("name list", names, {*NAMES, *faults.own_names}, (*path, "of"), at_key=False)
         names = None

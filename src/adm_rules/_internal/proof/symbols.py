@@ -17,7 +17,7 @@ from adm_rules._internal.compiler.nodes import Node
 from adm_rules._internal.proof.forms import Named, Num, Sym, negated
 from adm_rules._internal.proof.formulas import Formulas
 from adm_rules._internal.proof.likeness import Likeness
-from adm_rules._internal.values import KINDS, compared_as
+from adm_rules._internal.values import KINDS, compared_as, is_day
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, UNKNOWN, Interval, exact
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.operators import OPERATORS
@@ -175,7 +175,7 @@ class Symbols:
             value = self.num(node.left)
             come = value.hi != NOT_YET
             gone = value.absent
-            if compared_as(kind.name) == "date":
+            if is_day(kind.name):
                 gone = z.some(gone, z.every(self.known(value), value.lo == NOT_YET))
             else:
                 come = z.some(come, z.same(value.lo, value.hi))
@@ -350,7 +350,7 @@ class Symbols:
             self.facts.append(z.some(lo >= extent.lo, lo == -INF))
         if abs(extent.hi) < INF:
             self.facts.append(z.some(hi <= extent.hi, hi == INF))
-        if compared_as(node.kind) != "date" and node.kind != "money":
+        if not is_day(node.kind) and node.kind != "money":
             self.facts.append(
                 hi != NOT_YET
             )  # no number, length or share ends there: it would look like a day to come

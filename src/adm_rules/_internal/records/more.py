@@ -4,16 +4,14 @@ A model keeps them as plain data, since only the rule set that judges knows what
 its fact, with the readers that the library's own keys have (`normal_form`).
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from typing import Annotated, Any, Final, TypeAlias, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from adm_rules._internal import calendar
 from adm_rules._internal.names import members_of
 from adm_rules._internal.records.fields import (
     ClockTime,
@@ -24,23 +22,14 @@ from adm_rules._internal.records.fields import (
     LocalTime,
     Number,
     Ratio,
+    Reads,
     SignedCents,
 )
 from adm_rules._internal.records.near_names import refuse_name
 from adm_rules._internal.scalars import (
     NONE,
-    read_clock,
-    read_day,
-    read_fraction,
-    read_id,
-    read_money,
-    read_number,
     read_place,
-    read_time,
     refuse,
-    write_money,
-    write_number,
-    write_time,
 )
 
 #: How many values a record has at most, and how many characters or members one of them has.
@@ -143,7 +132,12 @@ def normal_form(kind: str, names: str | None, own: Collection[str], value: Any) 
         return _set(names, own, value)
     if value == NONE and kind != "bool":
         return NONE
-    return _name(names, own, value) if kind == "enum" else _READ[kind](value)
+    if kind == "enum":
+        return _name(names, own, value)
+    if kind not in _READ:
+        return _truth(value) if kind == "bool" else _whole(_UNITS[kind], value)
+    found = _READ[kind].read(value)
+    return found.isoformat() if found.__class__ is date else (_READ[kind].write or str)(found)
 
 
 def _set(names: str | None, own: Collection[str], value: Any) -> list[str]:
@@ -193,22 +187,13 @@ def _truth(value: Any) -> bool:
     return value
 
 
-def _fraction(value: Any) -> str:
-    above, below = read_fraction(value)
-    return f"{above}/{below}"
-
-
-#: The types of the models that hold what a value of a kind is written as.
-_WRITTEN: Final[Mapping[str, Any]] = {
-    "date": Day,
-    "event": EventDay,
-    "id": Id,
-    "instant": LocalTime,
-    "time": ClockTime,
-    "money": SignedCents,
-    "fraction": Fraction,
-    "ratio": Ratio,
-    "number": Number,
+#: By kind: how the models read a value, write it again, and say its form. Whole numbers are read by themselves.
+_READ: Final[Mapping[str, Reads]] = {
+    each.kind.partition(":")[0]: each
+    for each in (
+        get_args(form)[1]
+        for form in (Day, EventDay, Id, LocalTime, ClockTime, SignedCents, Fraction, Ratio, Number)
+    )
 }
 
 
@@ -223,19 +208,5 @@ def json_form(kind: str, names: str | None, own: Collection[str]) -> dict[str, A
             return {"anyOf": [{"type": "array", "items": name, "uniqueItems": True}, {"type": "null"}]}
         return {"anyOf": [name, {"const": NONE}, {"type": "null"}]}
     whole = {"type": "integer", "minimum": 0, "maximum": 10**9}
-    form = dict(get_args(_WRITTEN[kind])[1].json) if kind in _WRITTEN else whole
+    form = dict(_READ[kind].json) if kind in _READ else whole
     return {"anyOf": [form, {"const": NONE}, {"type": "null"}]}
-
-
-#: How a value is read, by the kind of its fact, and written again.
-_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    **{kind: partial(_whole, unit) for kind, unit in _UNITS.items()},
-    **dict.fromkeys(("date", "event"), lambda value: read_day(value).isoformat()),
-    "bool": _truth,
-    "id": read_id,
-    "instant": lambda value: write_time(read_time(value)),
-    "time": lambda value: calendar.clock_text(read_clock(value)),
-    "money": lambda value: write_money(read_money(value)),
-    **dict.fromkeys(("fraction", "ratio"), _fraction),
-    "number": lambda value: write_number(read_number(value)),
-}

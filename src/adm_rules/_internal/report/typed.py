@@ -11,11 +11,8 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.report.plain import Answer, Quiet, plain
 from adm_rules._internal.texts import Catalogue, Text
 from adm_rules._internal.values.bounds import INF, NONE, NOT_YET, Interval, SetSpan, exact
-from adm_rules._internal.values.kinds import KINDS, bounds_text, compared_as
+from adm_rules._internal.values.kinds import KINDS, bounds_text, compared_as, is_day
 from adm_rules._internal.values.terms import Series
-
-#: Kinds of which an end beyond the calendar is open.
-_DAYS: Final = ("date", "event")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -77,7 +74,7 @@ def typed(kind: str, value: Any) -> TypedValue:
     if value.__class__ is Interval:
         lowest, highest = (_end(kind, end) for end in (value.lo, value.hi))
         return TypedValue(kind, lowest, highest, value.decided)
-    nothing = value is NONE or (kind in _DAYS and value == NOT_YET)
+    nothing = value is NONE or (is_day(kind) and value == NOT_YET)
     made = None if nothing else told(value)
     return TypedValue(kind, made, made)
 
@@ -97,7 +94,7 @@ def _end(kind: str, end: Any) -> Any:
     """One end; None where nothing bounds it, and of a fraction as a fraction."""
     if end <= -INF or end >= INF:
         return None
-    if kind in _DAYS:
+    if is_day(kind):
         return KINDS[kind].exact.made(int(end)) if 1 <= end <= LAST_DAY else None
     if kind == "instant" and not 2880 <= end < (LAST_DAY + 1) * 2880:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adm_rules._internal.loader.fees import EDGES
+from adm_rules._internal.loader.indicators import MEASURED
 from adm_rules._internal.loader.tables import LIMITS
 from adm_rules._internal.rules import VOUCHER_VALUES
 from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS
@@ -34,7 +35,6 @@ _MONTHS = record({"months": {"type": "integer", "minimum": 0}})
 
 def indicators() -> Schema:
     """What a family's means are measured by, besides the ISEE."""
-    kinds = ("money", "number", "count", "minutes", "days", "months", "years")
     more = {
         "fact": ref("fact"),
         "decimals": {"type": "integer"},
@@ -42,7 +42,7 @@ def indicators() -> Schema:
         "highest": _PLACE,
         "lasts": _MONTHS,
     }
-    return named(record({"label": TEXT, "kind": words(kinds)}, more))
+    return named(record({"label": TEXT, "kind": words(MEASURED)}, more))
 
 
 # --- tariffs ----------------------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ from adm_rules._internal.values.kinds import (
     compared_as,
     difference_text,
     format_value,
+    is_day,
     parse_amount,
 )
 from adm_rules._internal.values.wording import (

@@ -225,6 +225,11 @@ def compared_as(kind: str) -> str:
     return KINDS[kind].like or kind
 
 
+def is_day(kind: str) -> bool:
+    """Whether values of a kind are whole days: dates, and events by their day."""
+    return compared_as(kind) == "date"
+
+
 def parse_amount(kind: str, raw: Any) -> Amount:
     """The amount that a rule file writes for a kind, in the library's units.
 
@@ -264,7 +269,7 @@ _SAID: Final = Catalogue(
 
 def bounds_text(kind: str, value: Interval, lang: str = "it") -> str:
     """A value of a kind in words, or its bounds where only these are known; nothing is no bound worth telling."""
-    words, of_day = _SAID.in_language(lang), kind in ("date", "event")
+    words, of_day = _SAID.in_language(lang), is_day(kind)
     if value.decided and not of_day:
         return format_value(kind, _pair(value.lo), lang)
     low_open = value.lo <= -INF or value.lo == 0 or (of_day and value.lo <= 1)

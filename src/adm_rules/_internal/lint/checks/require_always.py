@@ -24,10 +24,9 @@ from collections.abc import Iterator
 from adm_rules._internal.lint.check import Level
 from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.rules.conditions import Comparison, Condition, Literal
+from adm_rules._internal.values import KINDS
 
 LEVEL = Level.ERROR
-#: Kinds of which no value is below nothing.
-_FROM_NOTHING = frozenset({"count", "minutes", "days", "months", "years", "fraction", "ratio"})
 
 
 def find(material: Material) -> Iterator[LintMark]:
@@ -47,4 +46,4 @@ def _is_nothing(asked: Condition, material: Material) -> bool:
     if not isinstance(asked, Comparison) or not isinstance(asked.operand, Literal):
         return False
     nothing = asked.operator == "at_least" and str(asked.operand.raw).split()[:1] == ["0"]
-    return nothing and material.registry.facts[asked.fact.name].kind in _FROM_NOTHING
+    return nothing and KINDS[material.registry.facts[asked.fact.name].kind].lowest == 0

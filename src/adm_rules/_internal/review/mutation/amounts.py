@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from adm_rules._internal.values import KINDS, QuantityError, parse_amount
+from adm_rules._internal.values import KINDS, QuantityError, is_day, parse_amount
 from adm_rules._internal.values.amounts import cents_to_decimal, reduced
 
 #: The leap year in which days of the year lie.
@@ -51,7 +51,7 @@ def _written(kind: str, amount: Any) -> Any:
         return f"{amount[0]}/{amount[1]}"
     if kind == "month_day":
         return f"{amount[0]:02}-{amount[1]:02}"
-    if kind in ("date", "event"):
+    if is_day(kind):
         return date.fromordinal(amount).isoformat()
     if kind == "money":
         return cents_to_decimal(amount)

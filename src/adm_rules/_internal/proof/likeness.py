@@ -57,7 +57,7 @@ class Likeness:
                 return -self._all(node.scope, [-self.of(part) for part in parts])
             case nodes.Not(of=part):
                 return -self.of(part)
-            case nodes.Compare(event=False, kin=None, open=False):
+            case nodes.Compare(event=False, open=False):
                 return self._compared(node)
             case nodes.Dated(day=day, periods=periods):
                 known = self._until_horizon(periods)
@@ -80,11 +80,11 @@ class Likeness:
     def _compared(self, node: nodes.Compare) -> int:
         """A comparison, in the one form that stands for all that are the same."""
         order, left, right = node.order, self.of(node.left), self.of(node.right)
+        same = nodes.Compare, node.scope, node.waits, self._part(node.kin)
         fixed = node.right.value if isinstance(node.right, nodes.Const) else None
         row, sign = OPERATORS[order], 1
-        if row.denies and (
-            node.left.kind != "set" or row.operand == "same"
-        ):  # of a set, some may be among others
+        # Of a set, that its members are not all among some does not say that none of them is.
+        if row.denies and (node.left.kind != "set" or row.operand == "same"):
             order, sign = row.contrary, -1
         if row.limit is not None and not row.limit.above:
             order, left, right = row.mirrored, right, left
@@ -93,11 +93,9 @@ class Likeness:
         if order == "is" and isinstance(fixed, str) and node.left.kind != "set":
             order, fixed = "one_of", frozenset([fixed])
         if fixed is not None and order in ("exists", "one_of"):
-            return sign * self._number(
-                (nodes.Compare, node.scope, left, order, self._part(fixed), node.waits)
-            )
-        sides = tuple(sorted((left, right))) if order == "is" else (left, right)
-        return sign * self._number((nodes.Compare, node.scope, sides, order, node.waits))
+            return sign * self._number((*same, order, left, self._part(fixed)))
+        sides = (left, right) if order != "is" or node.kin is not None else tuple(sorted((left, right)))
+        return sign * self._number((*same, order, sides))
 
     def _until_horizon(self, periods: Iterable[tuple[int, int, Any]]) -> tuple[tuple[int, Any], ...]:
         """The amounts up to the horizon, each with its first day; one that only goes on is no other."""

@@ -11,7 +11,7 @@ from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.money.copayment.curve import CopaymentCurve, CurvePoint
 from adm_rules._internal.plots.plot import BLUE, GREY, Plot, spec_of
 from adm_rules._internal.texts import LANGUAGES, Catalogue, Text
-from adm_rules._internal.values import format_value
+from adm_rules._internal.values import decimal_to_cents, format_value
 
 _WORDS: Final = Catalogue(
     {
@@ -63,7 +63,7 @@ def copayment(curve: CopaymentCurve, *, lang: str = "it") -> Plot:
 
 
 def _euro(amount: Decimal | None, lang: str) -> str:
-    return "" if amount is None else format_value("money", int(amount * 100), lang)
+    return "" if amount is None else format_value("money", decimal_to_cents(amount), lang)
 
 
 def _told(curve: CopaymentCurve, lang: str) -> Iterator[tuple[str, ...]]:

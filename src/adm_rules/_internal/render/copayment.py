@@ -15,7 +15,7 @@ from adm_rules._internal.names import labels
 from adm_rules._internal.render.pen import Pen
 from adm_rules._internal.rules.measures import UNITS
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import decimal_to_cents, format_value
+from adm_rules._internal.values import format_value
 
 _WORDS: Final = Catalogue(
     {
@@ -71,7 +71,7 @@ class CopaymentPen(Pen):
         if found.reason is not None:
             yield from self._item(self.words["why"], self.say(found.reason.text))
         if found.if_no_certificate is not None:
-            yield from self._item(self.words["without"], self._euro(found.if_no_certificate))
+            yield from self._item(self.words["without"], self.euro(found.if_no_certificate))
 
     def steps(self, found: Copayment) -> Iterator[str]:
         """The way to the amount, step by step."""
@@ -95,7 +95,7 @@ class CopaymentPen(Pen):
             yield from self._item(self.words["total"], total + ("" if fee else doubt))
 
     def _range(self, lo: Decimal, hi: Decimal | None, *, percent: bool = False) -> str:
-        show = partial(shown_percent, lang=self.lang) if percent else self._euro
+        show = partial(shown_percent, lang=self.lang) if percent else self.euro
         if hi is None:
             return self.words["open"].format(show(lo))
         return show(lo) if lo == hi else self.words["range"].format(show(lo), show(hi))
@@ -107,7 +107,7 @@ class CopaymentPen(Pen):
         if found.unit == "percent_of_cost" and "%" not in said and amount == found.amount:
             return f"{said}: {shown_percent(amount, self.lang)}"
         if amount == amount.quantize(Decimal("0.01")):
-            return f"{said}: {self._euro(amount)}"
+            return f"{said}: {self.euro(amount)}"
         number = shown_number(Fraction(amount), self.lang)
         return f"{said}: {number} €" if self.lang == "it" else f"{said}: €{number}"
 
@@ -125,9 +125,6 @@ class CopaymentPen(Pen):
 
     def _item(self, name: str, text: str) -> Iterator[str]:
         yield from self.write([("strong", f"{name}:"), ("", f" {text}")], rest="  ")
-
-    def _euro(self, amount: Decimal) -> str:
-        return format_value("money", decimal_to_cents(amount), self.lang)
 
 
 def rows(found: Copayment, _name: str | None, lang: str) -> Iterator[list[object]]:

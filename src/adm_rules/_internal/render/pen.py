@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
@@ -14,7 +15,7 @@ from adm_rules._internal.render.layout import GLUE, Piece, Style, fitted, glued,
 from adm_rules._internal.render.trial import trial_of, trial_text
 from adm_rules._internal.rules.trial import TrialValue
 from adm_rules._internal.texts import Catalogue, Text
-from adm_rules._internal.values import bounds_text, format_value
+from adm_rules._internal.values import bounds_text, decimal_to_cents, format_value
 from adm_rules._internal.values.bounds import Interval, Number, exactly
 
 if TYPE_CHECKING:
@@ -193,6 +194,10 @@ class Pen(ABC):
         """An amount in euro, or its bounds; each keeps its sign on its line."""
         amount = cents if isinstance(cents, Interval) else exactly(cents)
         return bounds_text("money", amount, self.lang).replace(" €", f"{GLUE}€")
+
+    def euro(self, amount: Decimal) -> str:
+        """An amount in euro, as answers hold it."""
+        return format_value("money", decimal_to_cents(amount), self.lang)
 
     def seen(self, by: str, key: str, day: date) -> str:
         """What is asked by which rules and version, as seen on which day; ``key`` is the word for it."""

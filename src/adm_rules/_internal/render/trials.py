@@ -11,7 +11,7 @@ from adm_rules._internal.names import label
 from adm_rules._internal.render.pen import Pen, tabulated
 from adm_rules._internal.report.trials import MoneyEffect, OverTime, TrialEffect, TrialRule, VerdictCurve
 from adm_rules._internal.texts import Catalogue, Counted, Text
-from adm_rules._internal.values import count_of, decimal_to_cents, format_value
+from adm_rules._internal.values import count_of, format_value
 
 _WORDS: Final = Catalogue(
     {
@@ -111,12 +111,10 @@ class TrialEffectPen(Pen):
     def _change(self, each: MoneyEffect) -> str:
         ends = f"{self._euro(each.act)} → {self._euro(each.trial)}"
         more = each.change
-        return ends if not more else f"{ends} ({'+' if more > 0 else '−'}{self._euro(abs(more))})"
+        return ends if not more else f"{ends} ({'+' if more > 0 else '−'}{self.euro(abs(more))})"
 
     def _euro(self, amount: Decimal | None) -> str:
-        if amount is None:
-            return self.words["undecided"]
-        return format_value("money", decimal_to_cents(amount), self.lang)
+        return self.words["undecided"] if amount is None else self.euro(amount)
 
 
 class CopaymentCurvePen(Pen):
@@ -130,19 +128,16 @@ class CopaymentCurvePen(Pen):
         head = [self.words["isee"], self.words["total"], ""]
         steps = {each.isee for each in curve.steps}
         rows = [
-            [self._euro(each.isee), self._total(each), self.words["step"] if each.isee in steps else ""]
+            [self.euro(each.isee), self._total(each), self.words["step"] if each.isee in steps else ""]
             for each in curve.points
         ]
         yield from tabulated(head, rows, self.page)
 
     def _total(self, each: CurvePoint) -> str:
         if each.total is not None:
-            return self._euro(each.total)
-        ends = [self._euro(end) for end in (each.total_lowest, each.total_highest) if end is not None]
+            return self.euro(each.total)
+        ends = [self.euro(end) for end in (each.total_lowest, each.total_highest) if end is not None]
         return " – ".join(ends) or self.words["undecided"]
-
-    def _euro(self, amount: Decimal) -> str:
-        return format_value("money", decimal_to_cents(amount), self.lang)
 
 
 class VerdictCurvePen(Pen):

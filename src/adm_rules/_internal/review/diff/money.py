@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from adm_rules._internal.engine import RuleSet
+from adm_rules._internal.money.amounts import euro
 from adm_rules._internal.money.statement.shapes import FAMILY
 from adm_rules._internal.review.diff.bands import EURO, LEAST, in_bands, small
 from adm_rules._internal.review.diff.people import PeopleFile
@@ -64,7 +65,7 @@ def _moved(payer: str, before: Mapping[str, Interval], after: Mapping[str, Inter
 def _euro(amount: Interval) -> str:
     """An amount, or its bounds: without an upper end, from so much on."""
     lo, hi = (
-        "\N{HORIZONTAL ELLIPSIS}" if end is None else f"{end // _CENTS}.{end % _CENTS:02}"
+        "\N{HORIZONTAL ELLIPSIS}" if end is None else str(euro(end))
         for end in (amount.lowest, amount.highest)
     )
     return lo if lo == hi else f"{lo}\N{EN DASH}{hi}"

@@ -403,9 +403,8 @@ class Lowering(Given):
     def _first_day_of_period(self, ctx: Context, path: Path) -> Node:
         span = self.registry.subjects[ctx.scope].span
         if span is None:
-            self.faults.add(
-                "no-period", f"`{ctx.scope}` is not a period, so a day of the year means nothing", path
-            )
+            message = f"`{ctx.scope}` is not a period, so a day of the year means nothing"
+            self.faults.add("no-period", message, path)
             return self.core.const(UNKNOWN, "date")
         return self.day_node(FactRef(span[0]), ctx, path)
 

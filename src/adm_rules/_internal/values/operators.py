@@ -165,7 +165,9 @@ class Operator:
     @property
     def mirrored(self) -> str:
         """What says the same with its two sides exchanged; or nothing."""
-        return self.opposite if self.ends else self.name if self.operand == "same" else ""
+        if self.ends:
+            return self.opposite
+        return self.name if self.operand == "same" and self.opposite else ""
 
     def fails_of_nothing(self, family: str, limit: Any) -> bool:
         """Whether it is false of a list without elements, of kinds of a family, beside a limit (of two, the lower)."""

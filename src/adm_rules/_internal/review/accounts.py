@@ -5,28 +5,19 @@ The two name each other, so that neither can lose a norm or a rule without the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, Final, get_args
 
-from adm_rules._internal.agency import Agency
-from adm_rules._internal.case import Case
 from adm_rules._internal.diagnostics import Diagnostic, Position, did_you_mean, sort_key
-from adm_rules._internal.district import District
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.names import NAMES
 from adm_rules._internal.records import PlainRecord
 from adm_rules._internal.review.modality import check_severities
 from adm_rules._internal.review.register import FATES, Norm, Register
+from adm_rules._internal.roots import Root
 from adm_rules._internal.rules import Order, Regulation, Rule
-from adm_rules._internal.service_contract import ServiceContract
 
-_MODELS: Final[Mapping[str, type[PlainRecord]]] = {
-    "case": Case,
-    "agency": Agency,
-    "contract": ServiceContract,
-    "district": District,
-}
 #: Parts of a rule file that a norm may be the definition of.
 _PARTS: Final = frozenset({"act", "in_force", "conventions"})
 
@@ -143,9 +134,9 @@ def definitions(registry: Registry) -> frozenset[str]:
 @cache
 def _keys() -> frozenset[str]:
     """The name of every record, and the path of every key from the top of its file."""
-    found = {model.__name__ for model in _MODELS.values()}
-    for name, model in _MODELS.items():
-        found |= set(_below(name, model))
+    found = {root.model().__name__ for root in Root}
+    for root in Root:
+        found |= set(_below(root, root.model()))
     return frozenset(found)
 
 

@@ -11,6 +11,7 @@ from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.review.diff.near import GONE, NearFile, made
 from adm_rules._internal.review.examples import Example, read_examples, seen
+from adm_rules._internal.roots import Root
 
 _PLAIN: Final = re.compile(r"[^a-z0-9]+")
 
@@ -59,7 +60,7 @@ def _written(file: NearFile, rules: RuleSet, mistake: str, *, others: bool) -> M
 
 def rules_roots(body: Mapping[str, Any]) -> tuple[str, ...]:
     """The further files that an example names."""
-    return tuple(key for key in ("case", "agency", "contract", "district") if key in body)
+    return tuple(key for key in map(str, Root) if key in body)
 
 
 def _says_subject(example: Example) -> bool:

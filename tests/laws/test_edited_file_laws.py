@@ -20,7 +20,7 @@ from jsonschema_rs import Draft7Validator
 
 from adm_rules._internal.diagnostics import AdmRulesError, DiagnosticsError
 from adm_rules._internal.engine import load
-from adm_rules._internal.review.examples import read_examples
+from adm_rules._internal.review.example import read_examples
 from adm_rules._internal.review.register import read_register
 from adm_rules._internal.yaml_source import read
 from tests.laws.model_files import replaced

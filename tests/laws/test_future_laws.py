@@ -21,7 +21,8 @@ from adm_rules._internal.diagnostics import CaseError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.registry import begins, dates_of
-from adm_rules._internal.review.examples import Example, suites
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import suites
 
 Path = tuple[str | int, ...]
 

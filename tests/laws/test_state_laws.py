@@ -14,7 +14,8 @@ from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.facts import registry
 from adm_rules._internal.facts.keys import not_before
 from adm_rules._internal.report import Verdict
-from adm_rules._internal.review.examples import Example, suites
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import suites
 from tests.parity.compare import checked
 from tests.parity.generate import make_files
 from tests.parity.rule_sets import SUBJECTS_TRIED

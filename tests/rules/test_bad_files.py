@@ -25,7 +25,7 @@ from adm_rules._internal.lint.linting import UNUSED, lint_material
 from adm_rules._internal.lint.table import CHECKS
 from adm_rules._internal.review.accounts import check_register
 from adm_rules._internal.review.ambiguities import check_ambiguities, read_ambiguities
-from adm_rules._internal.review.examples import read_examples
+from adm_rules._internal.review.example import read_examples
 from adm_rules._internal.review.modality import check_severities
 from adm_rules._internal.review.register import Register, read_register
 from adm_rules._internal.yaml_source import RULE_LIMITS, read, read_json

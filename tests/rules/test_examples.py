@@ -14,6 +14,7 @@ from adm_rules._internal.lint.material import Material
 from adm_rules._internal.lint.project import LintProject
 from adm_rules._internal.lint.strict import WANTED
 from adm_rules._internal.report import Finding, Verdict
+from adm_rules._internal.review.asked import ABOUT
 from adm_rules._internal.review.examples import suites
 from adm_rules._internal.review.possible import can_give
 from tests.rules.running import Example, examples, seen, trusted_findings
@@ -62,7 +63,10 @@ Found = tuple[tuple[Example, tuple[Finding, ...]], ...]
 def come_out_as_they_say(found: Found) -> None:
     wrong = {}
     for example, findings in found:
-        said = [seen(finding, wanted) for finding, wanted in zip(findings, example.expect, strict=False)]
+        said = [
+            seen(ABOUT["rule"], finding, wanted)
+            for finding, wanted in zip(findings, example.expect, strict=False)
+        ]
         if len(findings) != len(example.expect) or said != [dict(wanted) for wanted in example.expect]:
             wrong[example.id] = said
     assert wrong == {}

@@ -32,7 +32,7 @@ from adm_rules._internal.review.diff.shapes import (
 )
 from adm_rules._internal.review.diff.sides import DiffSide
 from adm_rules._internal.review.diff.smallest import smallest
-from adm_rules._internal.review.examples import Example, read_examples
+from adm_rules._internal.review.example import Example, read_examples
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.texts import Text
 from tests.rules.small import COUNTED, ON, not_set, rule, text, value, with_sessions

@@ -22,7 +22,7 @@ from adm_rules._internal.render.formats import FORMATS
 from adm_rules._internal.render.lint import LintPen
 from adm_rules._internal.render.marks import escaped
 from adm_rules._internal.render.pen import Page, alone
-from adm_rules._internal.review.examples import Example, read_examples
+from adm_rules._internal.review.example import Example, read_examples
 from adm_rules._internal.review.register import COLUMNS, Register, read_register
 from tests.rules.small import text
 

@@ -25,7 +25,7 @@ from adm_rules._internal.proof.claims import (
     looser,
     paired,
 )
-from adm_rules._internal.review.examples import Example, read_examples
+from adm_rules._internal.review.example import Example, read_examples
 from adm_rules._internal.rules import Comparison, FactRef, Literal
 from tests.rules.small import not_set, rule, rule_set, session, with_sessions
 from tests.unit.test_lint import ALL, material

@@ -16,7 +16,8 @@ from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.lint.strict import gaps
 from adm_rules._internal.names import members_of
 from adm_rules._internal.review.diff.near import GONE, NearFile
-from adm_rules._internal.review.examples import Suite, read_examples, suites
+from adm_rules._internal.review.example import read_examples
+from adm_rules._internal.review.examples import Suite, suites
 from adm_rules._internal.review.mutation import running
 from adm_rules._internal.review.mutation.accepted import Accepted, accepted_at, accepting
 from adm_rules._internal.review.mutation.amounts import beside, moved
@@ -609,7 +610,7 @@ def test_the_command_tells_accepts_and_then_is_content(folder: Path) -> None:
     told = run()
     assert told.exit_code == 1
     assert (
-        "  drop: when: left out (a part of a condition is left out)\n    an example that notices it:\n  - id: "
+        "  drop: when: left out (a part is left out)\n    an example that notices it:\n  - id: "
         in told.stdout
     )
     assert told.stdout.endswith(

@@ -9,7 +9,7 @@ from adm_rules._internal.render.coverage import COLUMNS
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.render.markdown import markdown
 from adm_rules._internal.review.coverage import Tally, coverage
-from adm_rules._internal.review.examples import read_examples
+from adm_rules._internal.review.example import read_examples
 from adm_rules._internal.review.register import read_register
 from tests.unit.test_review_register import FILE, ORDER, ROW, RULES, sheet
 

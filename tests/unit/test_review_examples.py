@@ -11,15 +11,8 @@ import pytest
 from adm_rules._internal.diagnostics import AdmRulesError, DiagnosticsError
 from adm_rules._internal.engine import RuleSet, available
 from adm_rules._internal.facts import registry
-from adm_rules._internal.review.examples import (
-    Suite,
-    example_files,
-    examples,
-    read_examples,
-    run,
-    run_suite,
-    suites,
-)
+from adm_rules._internal.review.example import read_examples
+from adm_rules._internal.review.examples import Suite, example_files, examples, run, run_suite, suites
 from adm_rules._internal.review.possible import can_give
 from tests.rules.small import COUNTED, not_set, rule, rule_set, text
 

@@ -11,7 +11,8 @@ import pytest
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.render.examples import ExamplesPen
 from adm_rules._internal.render.pen import Page
-from adm_rules._internal.review.examples import Example, Suite, outcome_of, suites
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import Suite, outcome_of, suites
 
 
 class ExampleFile(pytest.File):

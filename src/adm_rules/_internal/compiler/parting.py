@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from adm_rules._internal.compiler.checks import check_vouchers
 from adm_rules._internal.compiler.compiled import CompiledRule, Parts
 from adm_rules._internal.compiler.lower import Lowering
+from adm_rules._internal.compiler.orders import check_order
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.compiler.recipes import lower_recipe
 from adm_rules._internal.compiler.ruling import compile_rule, compiled, lower_rule
+from adm_rules._internal.compiler.tables import check_tariffs
 from adm_rules._internal.facts.registry import Registry
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.rules import Regulation, Rule
@@ -23,6 +26,16 @@ def compile_part(regulation: Regulation, registry: Registry, faults: Faults) -> 
     low = Lowering(regulation, registry, faults, lower_recipe)
     rules = [compile_rule(low, n, rule) for n, rule in enumerate(regulation.rules)]
     return None if faults.found else Program(compiled(low, (rule for rule in rules if rule is not None)))
+
+
+def compile_besides_rules(regulation: Regulation, registry: Registry, faults: Faults) -> Program | None:
+    """Compile the tariffs, vouchers and orders of a regulation, and no rule of it; None when faults were found."""
+    low = Lowering(regulation, registry, faults, lower_recipe)
+    for order in regulation.orders:
+        check_order(low, order)
+    check_vouchers(low, regulation)
+    check_tariffs(low)
+    return None if faults.found else Program(compiled(low, ()))
 
 
 def compile_variants(

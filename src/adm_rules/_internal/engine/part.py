@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from adm_rules._internal.compiler.compiled import CompiledRule
 from adm_rules._internal.compiler.compiling import compile_regulation
-from adm_rules._internal.compiler.parting import compile_part
+from adm_rules._internal.compiler.parting import compile_besides_rules, compile_part
 from adm_rules._internal.compiler.program import Program
 from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.engine import RuleSet
@@ -77,6 +77,22 @@ class RulePart:
         ):  # what is compiled as a whole compiles in part: only a value of one's own making does not
             raise faults.error()
         self.rules = RuleSet(program)
+
+    @classmethod
+    def besides_rules(cls, regulation: Regulation, registry: Registry | None = None) -> RulePart:
+        """A rule set without its rules: amounts, months and orders rest on none.
+
+        Raises:
+            DiagnosticsError: what is left does not compile.
+        """
+        bare = replace(regulation, rules=())
+        faults = Faults(read("", regulation.file))
+        program = compile_besides_rules(bare, registry or vocabulary(bare), faults)
+        if program is None:
+            raise faults.error()
+        made = cls.__new__(cls)
+        made.rules = RuleSet(program)
+        return made
 
     @classmethod
     def of(cls, rules: RuleSet, wanted: Collection[str]) -> RulePart:

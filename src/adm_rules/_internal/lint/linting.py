@@ -17,7 +17,8 @@ from adm_rules._internal.lint.material import LintMark, Material
 from adm_rules._internal.lint.project import LintProject, Silencer, project_at
 from adm_rules._internal.lint.table import CHECKS
 from adm_rules._internal.report.plain import Answer
-from adm_rules._internal.review.examples import Example, example_files, examples
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import example_files, examples
 from adm_rules._internal.review.register import Register, find_register
 
 UNUSED: Final = "unused-silencer"

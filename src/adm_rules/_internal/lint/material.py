@@ -12,7 +12,7 @@ from adm_rules._internal.diagnostics import Diagnostic, Path, Position
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.facts.registry import Registry, words_in
 from adm_rules._internal.proof.claims import RulePair, covers, impossible, paired
-from adm_rules._internal.review.examples import Example
+from adm_rules._internal.review.example import Example
 from adm_rules._internal.review.register import Register
 from adm_rules._internal.rules import DerogationClause, Regulation, Rule
 from adm_rules._internal.rules.conditions import Condition

@@ -14,6 +14,7 @@ from adm_rules._internal.loader.find import shipped
 from adm_rules._internal.review.examples import Suite
 from adm_rules._internal.review.mutation.accepted import FILE, accepted_at
 from adm_rules._internal.review.mutation.mistakes import Mutant
+from adm_rules._internal.review.mutation.money import place_of
 from adm_rules._internal.review.mutation.running import unseen_sides
 from adm_rules._internal.review.parts import ExampleGap
 
@@ -53,11 +54,8 @@ def gaps(suite: Suite) -> tuple[ExampleGap, ...]:
 
 def _side(mutant: Mutant, material: Material) -> ExampleGap:
     regulation = material.regulation
+    place = material.position(place_of(mutant.at, regulation)) or Position(regulation.file, 1, 1)
     named = mutant.at.removeprefix("$").removeprefix("fact ")
-    places = {name: fact.place for name, fact in regulation.facts.items()}
-    places |= {name: value.path for name, value in regulation.values.items()}
-    places |= {rule.id: rule.path for rule in regulation.rules}
-    place = material.position(places[named]) or Position(regulation.file, 1, 1)
     message = f"no example of {' or '.join(sorted(mutant.rules))} notices: {mutant.change}"
     help_ = "add one at the limit, and one a unit beyond it"
     return ExampleGap(SIDE, named, message, help_, place.file, place.line)

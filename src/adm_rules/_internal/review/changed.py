@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from adm_rules._internal.dataclass import replace
+from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.review.diff.pairing import Keys, paired
+from adm_rules._internal.review.diff.resting import bare, names_below
 from adm_rules._internal.review.diff.sides import DiffSide, opened
-from adm_rules._internal.review.examples import Example, Suite
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import Suite
 
 
 def touched(suite: Suite, where: str, revision: str) -> Suite:
@@ -29,15 +33,34 @@ def touched(suite: Suite, where: str, revision: str) -> Suite:
 
 def _since(suite: Suite, old: DiffSide) -> Suite:
     pairs = paired(old.rules, suite.rules, Keys(date.max.toordinal()))
-    others = frozenset(pair.new.id for pair in pairs if pair.touched and pair.new is not None)
-    return replace(suite, examples=tuple(_altered(suite, old, others)), only=others)
+    rules = (pair.new.id for pair in pairs if pair.touched and pair.new is not None)
+    things, then = besides_rules(suite.rules), besides_rules(old.rules)
+    only = frozenset([*rules, *(at for at, said in things.items() if then.get(at) != said)])
+    changed, others = (tuple(_altered(each, old, only)) for each in (suite.examples, suite.others))
+    return replace(suite, examples=changed, others=others, only=only)
 
 
-def _altered(suite: Suite, old: DiffSide, others: frozenset[str]) -> Iterable[Example]:
-    before = {
-        (each.rule, each.id): (each.files, each.on, each.expect, each.presumed) for each in old.examples
-    }
-    for each in suite.examples:
-        now = each.files, each.on, each.expect, each.presumed
-        if each.rule in others or before.get((each.rule, each.id)) != now:
+def _altered(examples: Iterable[Example], old: DiffSide, touched: frozenset[str]) -> Iterator[Example]:
+    before = {(each.rule, each.id): _said(each) for each in (*old.examples, *old.others)}
+    for each in examples:
+        if each.rule in touched or before.get((each.rule, each.id)) != _said(each):
             yield each
+
+
+def _said(example: Example) -> Any:
+    return example.files, example.on, example.expect, example.presumed, example.also, example.more
+
+
+def besides_rules(rules: RuleSet) -> dict[str, Any]:
+    """What each tariff, voucher and order says, with the values, readings and facts that it rests on."""
+    regulation = rules.regulation
+    things: dict[str, Any] = {f"tariff {name}": each for name, each in regulation.tariffs.items()}
+    things |= {f"voucher {name}": each for name, each in regulation.vouchers.items()}
+    things |= {f"order {each.id}": each for each in regulation.orders}
+    held = (regulation.values, regulation.readings, regulation.facts, regulation.tariffs)
+    found: dict[str, Any] = {}
+    for at, thing in things.items():
+        names = names_below(rules, thing)
+        below = [bare(each) for of in held for name, each in sorted(of.items()) if name in names]
+        found[at] = bare(thing), below, bare(regulation.conventions)
+    return found

@@ -10,7 +10,8 @@ from adm_rules._internal.dataclass import dataclass, replace
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.review.ambiguities import Ambiguity, asked
-from adm_rules._internal.review.examples import Example, shown
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import shown
 from adm_rules._internal.review.register import FATES, Norm, Register
 from adm_rules._internal.rules import Regulation
 from adm_rules._internal.texts import Text

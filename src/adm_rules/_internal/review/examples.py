@@ -2,59 +2,31 @@
 
 Examples are data that ship beside the rules, in ``examples/<rule set>/*.yaml``. An example names a base file of its own
 document, what to change and to remove there (dotted paths; a number is a place in a list), the judgement day, the rule,
-and the findings expected of it, one for each subject in the order of the report.
+and the findings expected of it, one for each subject in the order of the report. In place of a rule it names a tariff,
+a voucher or an order, and expects what `asked` says.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
-from datetime import date
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from adm_rules._internal.dataclass import dataclass, field, replace
-from adm_rules._internal.diagnostics import CaseError, Position
+from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine import RuleSet, available, load
 from adm_rules._internal.engine.part import RulePart
-from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.find import shipped
-from adm_rules._internal.loader.values import read_day
-from adm_rules._internal.report import Finding, Verdict
+from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
-from adm_rules._internal.review.expected import SAID, check_expected
+from adm_rules._internal.review.asked import ABOUT, About
+from adm_rules._internal.review.example import RULE, Example, read_examples
 from adm_rules._internal.review.parts import ExampleGap, ExampleTally
 from adm_rules._internal.review.possible import can_give
-from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import Rule
-from adm_rules._internal.yaml_source import Source, read
-
-NEEDED: Final = ("id", "rule", "on", "root", "expect")
-MORE: Final = ("base", "file", "change", "remove", "why", "presumed", *ROOTS)
-_YES_NO: Final = ("True", "False")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One example, with its files (by root) as plain data, and where it stands."""
-
-    id: str
-    rule: str
-    on: date
-    files: Mapping[str, Any]
-    expect: tuple[Mapping[str, Any], ...]
-    position: Position
-    presumed: bool = False  # whether what the rule set presumes absent is
-    written: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)  # as its file has it
-    bases: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    def findings(self, rules: RuleSet, *, trusted: bool = False) -> tuple[Finding, ...]:
-        """The findings of the rule that the example is about."""
-        return rules.check(**self.files, on=self.on, trusted=trusted, presume=self.presumed).filter(
-            rule=self.rule
-        )
+from adm_rules._internal.yaml_source import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +68,7 @@ class Suite:
     rules: RuleSet
     examples: tuple[Example, ...]
     only: frozenset[str] | None = None
+    others: tuple[Example, ...] = ()  # those about tariffs, vouchers and orders
     folder: Path = Path()  # that of the rule file, or of the shipped ones
     _parts: dict[str, RulePart] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -124,7 +97,7 @@ def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite
     """
     if where is None or where in available():
         for name in available() if where is None else (where,):
-            yield Suite(load(rules or name), examples(example_files(name)), folder=shipped())
+            yield _suite(load(rules or name), example_files(name), shipped())
         return
     path = Path(where)
     inside = _inside(path.resolve()) if path.is_dir() else []
@@ -135,11 +108,15 @@ def suites(where: str | None = None, rules: str | None = None) -> Iterator[Suite
         files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
         judge = rules or _beside(path if path.is_dir() else path.parent)
         place = shipped() if judge in available() else Path(judge).parent
-        yield Suite(load(judge), examples((each, str(each)) for each in files), folder=place)
+        yield _suite(load(judge), ((each, str(each)) for each in files), place)
     else:
         own = load(where)
-        found = examples(example_files(own.id, path.parent))
-        yield Suite(own if rules is None else load(rules), found, folder=path.parent)
+        yield _suite(own if rules is None else load(rules), example_files(own.id, path.parent), path.parent)
+
+
+def _suite(rules: RuleSet, files: Iterable[tuple[Path, str]], folder: Path) -> Suite:
+    found, others = sorted_examples(files)
+    return Suite(rules, found, others=others, folder=folder)
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -171,130 +148,24 @@ def example_files(rule_set: str, beside: Path | None = None) -> tuple[tuple[Path
 
 
 def examples(files: Iterable[tuple[Path, str]]) -> tuple[Example, ...]:
-    """Every example of some files.
+    """The examples of rules in some files.
 
     Raises:
         DiagnosticsError: a file is not what it should be; all faults of the first such file are listed.
     """
-    return tuple(item for path, name in files for item in read_examples(path.read_bytes(), name))
+    return sorted_examples(files)[0]
 
 
-def read_examples(text: str | bytes, file: str) -> tuple[Example, ...]:
-    """The examples of one document; ``file`` is the name to cite it by.
+def sorted_examples(files: Iterable[tuple[Path, str]]) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+    """The examples of rules in some files, and those of tariffs, vouchers and orders.
 
     Raises:
-        DiagnosticsError: with every fault of the document, each at its line.
+        DiagnosticsError: a file is not what it should be; all faults of the first such file are listed.
     """
-    source = read(text, file)
-    source.raise_if_errors()
-    faults = Faults(source)
-    found = tuple(_examples(source, faults))
-    if faults.found:
-        raise faults.error()
-    return found
-
-
-def _examples(source: Source, faults: Faults) -> Iterator[Example]:
-    body = faults.mapping(source.data, (), ("examples",), ("bases",))
-    if body is None:
-        return
-    bases = faults.named(body.get("bases"), ("bases",))
-    for name, base in bases.items():
-        if not isinstance(base, dict):
-            faults.add("wrong-shape", f"the base `{name}` must be a file", ("bases", name))
-    seen: set[str] = set()
-    for n, entry in enumerate(faults.items(body["examples"], ("examples",))):
-        found = _ExampleReader(source, faults, bases, ("examples", n)).example(entry)
-        if found is None:
-            continue
-        if found.id in seen:
-            faults.add("duplicate-id", f"the id `{found.id}` stands twice", ("examples", n, "id"))
-        seen.add(found.id)
-        yield found
-
-
-class _ExampleReader:
-    """Reads one example."""
-
-    def __init__(
-        self, source: Source, faults: Faults, bases: Mapping[str, Any], path: tuple[str | int, ...]
-    ) -> None:
-        self.source = source
-        self.faults = faults
-        self.bases = bases
-        self.path = path
-
-    def example(self, data: Any) -> Example | None:
-        """The example, or None after reporting what is wrong with it."""
-        body = self.faults.mapping(data, self.path, NEEDED, MORE)
-        if body is None:
-            return None
-        before = len(self.faults.found)
-        root = self.faults.choice(body["root"], ROOTS, (*self.path, "root"), "case")
-        files = {root: self._file(body)}
-        others = (name for name in ROOTS if name in body)
-        files |= {name: deepcopy(self._base(body[name], (*self.path, name))) for name in others}
-        day = read_day(body["on"], (*self.path, "on"), self.faults)
-        expect = tuple(self._expectations(body["expect"]))
-        if day is None or len(self.faults.found) > before:
-            return None
-        name, rule = (self.faults.word(body[key], (*self.path, key)) for key in ("id", "rule"))
-        if "why" in body:
-            self.faults.word(body["why"], (*self.path, "why"))
-        presumed = self.faults.choice(
-            str(body.get("presumed", False)), _YES_NO, (*self.path, "presumed"), "False"
-        )
-        place = self.source.at(self.path)
-        asked = presumed == "True"
-        return Example(
-            name, rule, date.fromordinal(day), files, expect, place, asked, written=body, bases=self.bases
-        )
-
-    def _file(self, body: Mapping[str, Any]) -> Any:
-        if ("base" in body) == ("file" in body):
-            self.faults.add("wrong-shape", "an example has either a `base` or a `file`", self.path)
-            return {}
-        given = self._base(body["base"], (*self.path, "base")) if "base" in body else body["file"]
-        file = deepcopy(given)
-        for place, value in self.faults.named(body.get("change"), (*self.path, "change")).items():
-            self._edit(file, place, (*self.path, "change", place), value)
-        for n, place in enumerate(self.faults.items(body.get("remove"), (*self.path, "remove"))):
-            self._edit(file, str(place), (*self.path, "remove", n))
-        return file
-
-    def _base(self, name: Any, path: tuple[str | int, ...]) -> Any:
-        if isinstance(name, str) and name in self.bases:
-            return self.bases[name]
-        self.faults.unknown("base", str(name), self.bases, path, at_key=False)
-        return {}
-
-    def _edit(self, file: Any, place: str, path: tuple[str | int, ...], *value: Any) -> None:
-        """Set the thing at a place to a value, or delete it when there is none."""
-        *above, last = place.split(".")
-        holder = file
-        try:
-            for part in above:
-                holder = holder[_key(holder, part)]
-            if value:
-                holder[_key(holder, last)] = deepcopy(value[0])
-            else:
-                del holder[_key(holder, last)]
-        except (KeyError, IndexError, TypeError, ValueError):
-            help = "give the keys from the top, with the places of list items counted from 0"
-            self.faults.add("unknown-place", f"the file has no place `{place}`", path, help, at_key=True)
-
-    def _expectations(self, data: Any) -> Iterator[Mapping[str, Any]]:
-        here = (*self.path, "expect")
-        for n, item in enumerate(self.faults.items(data, here)):
-            body = self.faults.mapping(item, (*here, n), ("verdict",), tuple(SAID))
-            if body is not None:
-                for key, value in body.items():
-                    check_expected(key, value, (*here, n, key), self.faults)
-                yield body
-
-
-def _key(holder: Any, part: str) -> str | int:
-    return int(part) if isinstance(holder, list) else part
+    found = [item for path, name in files for item in read_examples(path.read_bytes(), name)]
+    return tuple(each for each in found if each.about == RULE), tuple(
+        each for each in found if each.about != RULE
+    )
 
 
 # --- running ----------------------------------------------------------------------------------------------------------
@@ -302,21 +173,22 @@ def _key(holder: Any, part: str) -> str | int:
 
 def run(example: Example, rules: RuleSet) -> ExampleOutcome:
     """Judge an example's files and compare."""
-    if all(rule.id != example.rule for rule in rules.rules):
-        return ExampleOutcome(example, (), f"`{rules.id}` has no rule `{example.rule}`")
+    kind = ABOUT[example.about]
+    if example.name not in kind.names(rules.regulation):
+        return ExampleOutcome(example, (), f"`{rules.id}` has no {example.about} `{example.name}`")
     try:
-        found = example.findings(rules)
-    except CaseError as error:
+        found = example.answers(rules)
+    except AdmRulesError as error:
         return ExampleOutcome(example, (), str(error))
-    surplus = {"verdict": None, "subject": None}
+    surplus = {key: None for key in ("verdict", "subject") if key in kind.said} or {kind.needed: None}
     pairs = zip_longest(found, example.expect, fillvalue=None)
-    got = tuple(seen(finding, wanted or surplus) for finding, wanted in pairs if finding is not None)
+    got = tuple(seen(kind, answer, wanted or surplus) for answer, wanted in pairs if answer is not None)
     return ExampleOutcome(example, got)
 
 
-def seen(finding: Finding, wanted: Mapping[str, Any]) -> dict[str, Any]:
-    """What a finding says about everything that an example expects of it, in the same form."""
-    return {key: SAID[key](finding) for key in wanted}
+def seen(kind: About, answer: Any, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    """What an answer says about everything that an example expects of it, in the same form."""
+    return {key: kind.said[key](answer) for key in wanted}
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +236,7 @@ def outcome_of(suite: Suite, example: Example) -> ExampleOutcome:
 
 def run_suite(suite: Suite) -> Result:
     """Run all examples of a suite."""
-    outcomes = tuple(outcome_of(suite, example) for example in suite.examples)
+    outcomes = tuple(outcome_of(suite, example) for example in (*suite.examples, *suite.others))
     found = shown(suite.examples)
     counts = {rule.id: found.get(rule.id, Counter[str]()) for rule in suite.asked}
     version = suite.rules.regulation.version

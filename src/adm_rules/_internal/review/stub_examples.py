@@ -13,7 +13,8 @@ from adm_rules._internal.engine.part import Judged, RulePart
 from adm_rules._internal.loader.pins import flow
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.diff.near import Landmarks, NearFile, Place, landmarks, made, near, scalars
-from adm_rules._internal.review.examples import Example, Suite, read_examples
+from adm_rules._internal.review.example import Example, read_examples
+from adm_rules._internal.review.examples import Suite
 from adm_rules._internal.review.mutation.mistakes import SIDES, mutants
 from adm_rules._internal.review.mutation.pasting import pasted
 from adm_rules._internal.review.mutation.running import Bench, keys_of, other_names, verdicts_of

@@ -1,4 +1,7 @@
-"""Counts what the examples of a rule set show: the verdicts and derogations of each rule, the options of readings."""
+"""Counts what the examples of a rule set show: the verdicts and derogations of each rule, the options of readings.
+
+Of tariffs, vouchers and orders they show a part (a band, a change, a cap, a step) where some fail without it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Iterator
 from adm_rules._internal.facts.basis import readings_asked
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.review.examples import Suite, shown
+from adm_rules._internal.review.mutation.money import money_mutants, place_of
+from adm_rules._internal.review.mutation.paying import PayingBench
 from adm_rules._internal.review.parts import ExampleTally, TallyPart
 from adm_rules._internal.review.possible import can_give
 from adm_rules._internal.rules import Path, Rule
@@ -55,6 +60,19 @@ class _Counting:
                 for each in reading.others
             )
             yield ExampleTally(name, self.regulation.file, self._line(reading.path), options)
+        yield from self._besides_rules()
+
+    def _besides_rules(self) -> Iterator[ExampleTally]:
+        bench = PayingBench(self.suite)
+        found: dict[str, list[TallyPart]] = {}
+        for mutant in money_mutants(self.suite.rules, ("drop", "flip")):
+            spoilt = bench.spoilt(mutant) if mutant.mistake == "drop" or "not_set" in mutant.change else None
+            if spoilt is not None:
+                words = mutant.change.removesuffix(": left out")
+                line = self._line(place_of(mutant.at, self.regulation))
+                found.setdefault(mutant.at, []).append(TallyPart(words, line, bench.noticing(spoilt)))
+        for at, parts in found.items():
+            yield ExampleTally(at, self.regulation.file, parts[0].line, tuple(parts))
 
     def _line(self, path: Path) -> int:
         """The line of a part of the file; that of what holds it where it is left out."""

@@ -10,7 +10,8 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.loader.pins import KINDS as PINNED
 from adm_rules._internal.loader.regulation import CONVENTIONS
 from adm_rules._internal.report import Severity, Verdict
-from adm_rules._internal.review.expected import SAID
+from adm_rules._internal.review.asked import ABOUT, About
+from adm_rules._internal.review.example import RULE
 from adm_rules._internal.review.modality import MODALITIES
 from adm_rules._internal.review.register import COLUMNS, FATES, FILLED, LINES
 from adm_rules._internal.roots import ROOTS
@@ -198,7 +199,7 @@ def _examples(known: Vocabulary) -> Schema:
     del known
     place: Schema = {"type": "string", "pattern": r"\S"}
     root = words(map(str, ROOTS))
-    needed = {"id": WORD, "rule": WORD, "on": DAY, "root": root, "expect": items(_expected())}
+    needed = {"id": WORD, "on": DAY, "root": root, "expect": {}}
     more = {
         "base": WORD,
         "file": {"type": "object"},
@@ -208,23 +209,54 @@ def _examples(known: Vocabulary) -> Schema:
         "presumed": FLAG,
         **{str(name): WORD for name in ROOTS},
     }
-    example = record(needed, more, oneOf=[{"required": ["base"]}, {"required": ["file"]}])
-    body = record({"examples": items(example)}, {"bases": named({"type": "object"})})
+    file: Schema = {"oneOf": [{"required": ["base"]}, {"required": ["file"]}]}
+    kinds = [
+        record({**needed, name: WORD, "expect": items(_expected(name))}, {**more, **_asked(about)}, **file)
+        for name, about in ABOUT.items()
+    ]
+    rule, *others = kinds
+    example: Schema = {}
+    for name, kind in zip([*ABOUT][:0:-1], others[::-1], strict=True):
+        example = {"if": {"required": [name]}, "then": kind, "else": example or rule}
+    body = record({"examples": items({"type": "object", **example})}, {"bases": named({"type": "object"})})
     return {"$schema": DRAFT, "title": "Examples of rules of adm_rules", **body}
 
 
-def _expected() -> Schema:
-    verdicts = words(verdict.value for verdict in Verdict)
+def _asked(about: About) -> dict[str, Schema]:
+    """What else an example of a kind may ask."""
     forms: Mapping[str, Schema] = {
+        "service": WORD,
+        "hours": {"type": "number"},
+        "session": {"type": "object"},
+        "month": {"type": "string"},
+        "among": items(WORD),
+    }
+    return {key: forms[key] for key in about.more}
+
+
+def _expected(name: str) -> Schema:
+    """What an example of a kind may expect of each thing that comes."""
+    verdicts = words(verdict.value for verdict in Verdict)
+    bound: Schema = {"type": ["number", "null"]}
+    number: Schema = {"anyOf": [bound, {"type": "string"}, {"type": "array", "items": bound}]}
+    of_rules: Mapping[str, Schema] = {
         "subject": {"type": "string"},
         "severity": words(severity.value for severity in Severity),
         "reading_dependent": FLAG,
-        "other_readings": named(verdicts),
         "derogation": {"type": ["string", "null"]},
-        "missing": items(WORD),
         "base_verdict": {"anyOf": [verdicts, {"type": "null"}]},
     }
-    return record({"verdict": verdicts}, {key: forms[key] for key in SAID if key != "verdict"})
+    forms: Mapping[str, Schema] = {
+        "verdict": verdicts,
+        "other_readings": named(verdicts if name == RULE else number),
+        **dict.fromkeys(("due", "minutes", "position", "if_no_certificate"), number),
+        **dict.fromkeys(("missing", "last_days", "notes", "differences"), items(WORD)),
+        "tied": {"type": "integer"},
+        **of_rules,
+    }
+    about = ABOUT[name]
+    each = {key: forms.get(key, {"type": ["string", "null"]}) for key in about.said}
+    return record({about.needed: each.pop(about.needed)}, each)
 
 
 # --- mappings ---------------------------------------------------------------------------------------------------------

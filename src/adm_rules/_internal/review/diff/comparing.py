@@ -39,7 +39,7 @@ from adm_rules._internal.review.diff.shapes import (
 )
 from adm_rules._internal.review.diff.sides import DiffSide
 from adm_rules._internal.review.diff.trying import BothVersions, Tried, tried
-from adm_rules._internal.review.examples import Example
+from adm_rules._internal.review.example import Example
 from adm_rules._internal.rules import Regulation, Rule, Value
 from adm_rules._internal.texts import Catalogue, Text
 

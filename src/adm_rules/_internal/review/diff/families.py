@@ -13,7 +13,7 @@ from adm_rules._internal.review.diff.pairing import RuleFamily
 from adm_rules._internal.review.diff.shapes import FAILING, DiffWay
 from adm_rules._internal.review.diff.smallest import smallest
 from adm_rules._internal.review.diff.trying import MOST
-from adm_rules._internal.review.examples import Example
+from adm_rules._internal.review.example import Example
 from adm_rules._internal.rules import Regulation, Rule
 
 

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.dataclass import dataclass, replace
-from adm_rules._internal.review.examples import Example
+from adm_rules._internal.review.example import Example
 from adm_rules._internal.rules import Literal, Regulation, Rule, ValueRef
 from adm_rules._internal.values import QuantityError, parse_amount
 

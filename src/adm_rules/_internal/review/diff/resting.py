@@ -39,9 +39,15 @@ def so_far(value: Value, day: int) -> Any:
 
 def names_besides_verdicts(rules: RuleSet) -> frozenset[str]:
     """The names that tariffs, vouchers, indicators, orders and purposes rest on, looked into to the end."""
-    regulation, registry = rules.regulation, rules.vocabulary
+    regulation = rules.regulation
     purposes = [rule.purpose for rule in regulation.rules]
     roots = (regulation.tariffs, regulation.vouchers, regulation.indicators, regulation.orders, purposes)
+    return names_below(rules, roots)
+
+
+def names_below(rules: RuleSet, roots: Any) -> frozenset[str]:
+    """The names that parts of a rule set rest on, looked into to the end."""
+    regulation, registry = rules.regulation, rules.vocabulary
     waiting, found = set(_names(roots)), set[str]()
     while waiting:
         name = waiting.pop()

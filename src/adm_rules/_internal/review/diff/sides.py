@@ -15,7 +15,8 @@ from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine import RuleSet, load
 from adm_rules._internal.loader.find import available, shipped
-from adm_rules._internal.review.examples import Example, example_files, examples
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import example_files, sorted_examples
 
 #: The keys of which a rule file, or an overlay, has one at its top.
 _RULE_KEYS: Final = ("language:", "extends:")
@@ -29,6 +30,7 @@ class DiffSide:
     file: str
     rules: RuleSet
     examples: tuple[Example, ...]
+    others: tuple[Example, ...] = ()  # those about tariffs, vouchers and orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ def _loaded(found: _Found | None) -> DiffSide | None:
     if found is None:
         return None
     rules = load(found.path)
-    return DiffSide(found.file, found.file, rules, examples(example_files(rules.id, found.path.parent)))
+    return DiffSide(
+        found.file, found.file, rules, *sorted_examples(example_files(rules.id, found.path.parent))
+    )
 
 
 def _side(room: Path, side: str, other: str) -> Mapping[str, _Found]:

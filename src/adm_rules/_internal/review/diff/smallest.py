@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from adm_rules._internal.dataclass import replace
 from adm_rules._internal.review.diff.near import Place
-from adm_rules._internal.review.examples import Example
+from adm_rules._internal.review.example import Example
 
 #: Whether a file still shows the move: both versions of the rule are asked.
 Shows: TypeAlias = Callable[[Example], bool]

@@ -27,7 +27,8 @@ from adm_rules._internal.review.diff.near import (
 from adm_rules._internal.review.diff.pairing import RulePair
 from adm_rules._internal.review.diff.shapes import FAILING, DiffWay, DiffWitness
 from adm_rules._internal.review.diff.smallest import smallest
-from adm_rules._internal.review.examples import Example, run
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import run
 from adm_rules._internal.rules import Regulation
 
 #: How many files near the examples are tried for one rule.

@@ -57,8 +57,11 @@ MISTAKES: Final[Mapping[str, Mistake]] = MappingProxyType(
         "unit": Mistake("a limit or a term is one unit more, or less"),
         "measure": Mistake("a term counts in another unit"),
         "flip": Mistake("a comparison says its opposite"),
-        "drop": Mistake("a part of a condition is left out"),
+        "drop": Mistake("a part is left out"),
         "derogation": Mistake("a derogation is left out"),
+        "rounding": Mistake("an amount is rounded in another way"),
+        "step": Mistake("a step of an order goes the other way, or two stand in each other's place"),
+        "certificate": Mistake("a certificate counts, or does not, against what the act says of it"),
         "joint": Mistake("`all` for `any`, or the other way round", usual=False),
         "name": Mistake("a name of a list is left out", usual=False),
         "neighbour": Mistake("a name is the next one of its list", usual=False),
@@ -108,7 +111,7 @@ def mutants(
     resting = {rule.id: values_of(rule, registry) for rule in plain.rules}
     for value in plain.values.values():
         rules = frozenset(name for name, values in resting.items() if value.name in values)
-        for mistake, change, other in _of_value(value):
+        for mistake, change, other in of_value(value):
             if mistake in kinds:
                 values = MappingProxyType({**plain.values, value.name: other})
                 yield Mutant(f"${value.name}", mistake, change, replace(plain, values=values), rules)
@@ -132,7 +135,8 @@ def _readings(plain: Regulation, registry: Registry) -> Iterator[Mutant]:
             yield Mutant(f"reading {reading.name}", "reading", change, replace(plain, readings=chosen), rules)
 
 
-def _of_value(value: Value) -> Iterator[tuple[str, str, Value]]:
+def of_value(value: Value) -> Iterator[tuple[str, str, Value]]:
+    """A value with each mistake in its history."""
     for n, entry in enumerate(value.history):
         for mistake, change, other in _of_entry(value.kind, entry):
             history = (*value.history[:n], other, *value.history[n + 1 :])
@@ -177,7 +181,7 @@ def mutants_of_rule(
 
 
 def _rules(rule: Rule, registry: Registry, waiting: frozenset[str]) -> Iterator[tuple[str, str, Rule]]:
-    made = _Mistakes(registry, waiting)
+    made = ConditionMistakes(registry, waiting)
     if rule.when is not None:
         yield "drop", "when: left out", replace(rule, when=None)
         for kind, said, other in made.of(rule.when):
@@ -193,7 +197,9 @@ def _rules(rule: Rule, registry: Registry, waiting: frozenset[str]) -> Iterator[
     yield from _around(rule)
 
 
-def _clauses(clause: DerogationClause, made: _Mistakes) -> Iterator[tuple[str, str, DerogationClause]]:
+def _clauses(
+    clause: DerogationClause, made: ConditionMistakes
+) -> Iterator[tuple[str, str, DerogationClause]]:
     if clause.when is not None:
         yield "drop", "when: left out", replace(clause, when=None)
         for kind, said, other in made.of(clause.when):
@@ -222,7 +228,7 @@ def kept(found: Iterable[_Changed]) -> Iterator[tuple[str, str, Condition]]:
 # --- conditions -------------------------------------------------------------------------------------------------------
 
 
-class _Mistakes:
+class ConditionMistakes:
     """Makes every mistake in a condition, one at a time."""
 
     def __init__(self, registry: Registry, waiting: frozenset[str]) -> None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from adm_rules._internal.diagnostics import CaseError
+from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.loader.pins import flow
+from adm_rules._internal.review.asked import ABOUT
 from adm_rules._internal.review.diff.near import GONE, NearFile, made
-from adm_rules._internal.review.examples import Example, read_examples, seen
+from adm_rules._internal.review.example import RULE, Example, read_examples
+from adm_rules._internal.review.examples import seen
 from adm_rules._internal.roots import Root
 
 _PLAIN: Final = re.compile(r"[^a-z0-9]+")
@@ -45,26 +47,37 @@ def _written(file: NearFile, rules: RuleSet, mistake: str, *, others: bool) -> M
         body["remove"] = [*body.get("remove", ()), place]
     elif place:
         body["change"] = {**body.get("change", {}), place: file.value}
+    kind = ABOUT[base.about]
     ending = _PLAIN.sub("-", "-".join(map(str, inside[-2:])).lower()).strip("-")
     body["id"] = "-".join(filter(None, (str(base.id), mistake, ending)))
     try:
-        found = example.findings(rules)
-    except CaseError:
+        found = example.answers(rules)
+    except AdmRulesError:
         return None
-    asked = {"verdict": None, **({"subject": None} if len(found) > 1 or _says_subject(base) else {})}
+    kept = (key for each in base.expect for key in each if key == "subject" or base.about != RULE)
+    asked: dict[str, None] = {kind.needed: None, **dict.fromkeys(kept)}
+    asked |= {"subject": None} if len(found) > 1 and "subject" in kind.said else {}
     asked |= {"other_readings": None} if others else {}
-    expect = [seen(each, asked) for each in found]
-    order = ("id", "rule", "on", "root", "base", "file", *rules_roots(body), "change", "remove", "presumed")
+    expect = [seen(kind, each, asked) for each in found]
+    order = (
+        "id",
+        base.about,
+        "on",
+        "root",
+        "base",
+        "file",
+        *rules_roots(body),
+        *kind.more,
+        "change",
+        "remove",
+        "presumed",
+    )
     return {**{key: body[key] for key in order if body.get(key)}, "expect": expect}
 
 
 def rules_roots(body: Mapping[str, Any]) -> tuple[str, ...]:
     """The further files that an example names."""
     return tuple(key for key in map(str, Root) if key in body)
-
-
-def _says_subject(example: Example) -> bool:
-    return any("subject" in each for each in example.expect)
 
 
 def _comes_to(example: Example, text: str) -> bool:

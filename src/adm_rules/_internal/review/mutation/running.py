@@ -17,10 +17,13 @@ from adm_rules._internal.names import members_of
 from adm_rules._internal.report import Verdict
 from adm_rules._internal.report.plain import Answer
 from adm_rules._internal.review.diff.near import NearFile, in_turns, landmarks, made, near, scalars
-from adm_rules._internal.review.examples import Example, Suite, run
+from adm_rules._internal.review.example import Example
+from adm_rules._internal.review.examples import Suite, run
 from adm_rules._internal.review.mutation.accepted import Accepted
 from adm_rules._internal.review.mutation.mistakes import MISTAKES, SIDES, Mutant, mutants
+from adm_rules._internal.review.mutation.money import money_mutants
 from adm_rules._internal.review.mutation.pasting import pasted
+from adm_rules._internal.review.mutation.paying import PayingBench
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.scalars import NONE
 
@@ -83,17 +86,13 @@ class MutationReport(Answer):
 def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> MutationReport:
     """Make each mistake in a rule set, and run the examples of the rules that it may alter."""
     rules = suite.rules
-    bench = Bench(suite)
-    asked = {rule.id for rule in suite.asked}
     tallies: dict[str, list[bool]] = {}
     alive: list[Survivor] = []
     found: set[str] = set()
     unmade: set[str] = set()
-    for mutant in mutants(rules.regulation, rules.vocabulary):
+    for mutant, bench in _benches(suite, MISTAKES):
         if not (MISTAKES[mutant.mistake].usual or every):
             unmade.add(mutant.key)
-            continue
-        if not mutant.rules & asked:
             continue
         part = bench.spoilt(mutant)
         if part is None:
@@ -110,11 +109,25 @@ def mutated(suite: Suite, accepted: Accepted, *, every: bool = False) -> Mutatio
     return MutationReport(rules.id, rules.regulation.version, counted, tuple(alive), held, idle)
 
 
+def _benches(suite: Suite, kinds: Collection[str]) -> Iterator[tuple[Mutant, Bench | PayingBench]]:
+    """Each mistake of some kinds in what is asked about, with what tries it."""
+    rules = suite.rules
+    bench, paying = Bench(suite), PayingBench(suite)
+    found = ((each, bench) for each in mutants(rules.regulation, rules.vocabulary, kinds))
+    others = ((each, paying) for each in money_mutants(rules, kinds))
+    for mutant, tried_by in chain[tuple[Mutant, Bench | PayingBench]](found, others):
+        if suite.only is None or mutant.rules & suite.only:
+            yield mutant, tried_by
+
+
 def unseen_sides(suite: Suite, accepted: Accepted) -> Iterator[Mutant]:
-    """The limits moved by a unit, or no longer allowed themselves, that no example notices and nobody accepted."""
-    bench, asked = Bench(suite), {rule.id for rule in suite.asked}
-    for mutant in mutants(suite.rules.regulation, suite.rules.vocabulary, SIDES):
-        if accepted.holds(suite.rules.id, mutant.key) or not mutant.rules & asked:
+    """The mistakes that no example notices and nobody accepted: limits of rules that move, and any in what is no rule.
+
+    Of tariffs, vouchers and orders those of every usual kind: a band, a cap, a change or a step that is left out.
+    """
+    for mutant, bench in _benches(suite, MISTAKES):
+        wanted = mutant.mistake in SIDES if isinstance(bench, Bench) else MISTAKES[mutant.mistake].usual
+        if not wanted or accepted.holds(suite.rules.id, mutant.key):
             continue
         part = bench.spoilt(mutant)
         if part is not None and not bench.notices(mutant, part):

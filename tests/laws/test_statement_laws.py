@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
+from datetime import date
 from random import Random
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adm_rules import Case
+from adm_rules._internal.money.statement.accounts import Accounting
+from adm_rules._internal.money.statement.family import charged_hours
 from adm_rules._internal.money.statement.groups import _cut
 from adm_rules._internal.money.statement.shapes import Statement
 from adm_rules._internal.values.bounds import ZERO, Interval, exactly
-from tests.rules.months import case, in_group, intervention, made, staff
+from tests.rules.months import RULES, case, in_group, intervention, made, staff
 from tests.rules.small import session
 
 randoms = st.integers(0, 2**32).map(Random)
@@ -212,3 +216,21 @@ def test_equal_parts_add_up(total: int, users: int) -> None:
     parts = [part.lowest for part in _cut(exactly(total), exactly(users), firsts)]
     assert sum(part or 0 for part in parts) == total
     assert parts == sorted(parts, key=lambda part: -(part or 0))
+
+
+@given(randoms)
+def test_what_another_reading_says_is_that_of_all_courses_reckoned_anew(rng: Random) -> None:
+    accounting = Accounting(RULES.program)
+    models = [Case.model_validate(each) for each in some_cases(rng)]
+    found = accounting.courses(models, None, date(2026, 3, 31))
+    first, last = date(2026, 3, 1).toordinal(), date(2026, 3, 31).toordinal()
+    own = accounting.ledger(found, first, last, {}, agency=False)
+    for readings in ({"paid": "all"}, {"divided": "ratio"}, {"shared": "whole"}):
+        kept = accounting.ledger(found, first, last, readings, agency=False, own=own)
+        anew = accounting.ledger(found, first, last, readings, agency=False)
+        for course in found:
+            assert kept.of(course) == anew.of(course)
+            rates = anew.rates["trial"]
+            assert kept.of(course) is not own.of(course) or (
+                charged_hours(kept.of(course), own.rates["trial"]) == charged_hours(anew.of(course), rates)
+            )

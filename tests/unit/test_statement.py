@@ -10,6 +10,7 @@ import pytest
 
 from adm_rules._internal.diagnostics import AdmRulesError, CaseError
 from adm_rules._internal.engine import load
+from adm_rules._internal.money.statement.rates import Rates
 from tests.rules.months import (
     RULES,
     TERM,
@@ -384,3 +385,33 @@ def test_a_value_that_is_set_for_one_year_decides_nothing_later(month: str, outc
     assert (only.outcome, only.amount.decided) == (outcome, outcome == "decided")
     if outcome == "undecided":
         assert "voucher_unit_value" in [each.name for each in only.missing]
+
+
+def work_apart(key: str, kind: str, one: str, another: str) -> list[str] | None:
+    """The work of which a reading says something else in March 2026, where a value of the voucher hangs on it."""
+    cites = "cites: {article: '2'}"
+    since = f"{{from: 2026-03-10, by_reading: {{ends: {{counted: {one}, excluded: {another}}}}}, {cites}}}"
+    history = f"[{{is: {one}, {cites}}}, {since}]"
+    changed = f"\n  {key}: {{kind: {kind}, label: {{it: v, en: v}}, history: {history}}}"
+    regulation = rules_with(values=values(**{key: changed})).regulation
+    own, other = (
+        Rates(regulation, regulation.vouchers["trial"], {"ends": each}) for each in ("counted", "excluded")
+    )
+    first, last = date(2026, 3, 1).toordinal(), date(2026, 3, 31).toordinal()
+    assert not own.told_apart(own, first, last)
+    assert not own.told_apart(other, first - 60, first - 1)
+    found = own.told_apart(other, first, last)
+    return None if found is None else sorted(found)
+
+
+def test_another_reading_touches_the_work_that_it_says_something_else_of() -> None:
+    names, more = "[direct, transport]", "[direct, transport, correlated]"
+    assert work_apart("paid", "set, of: activity", names, more) == ["correlated"]
+    groups = "enum, of: group_division"
+    assert work_apart("divided", groups, "present", "ratio") == ["group"]
+
+
+def test_another_reading_of_transport_or_of_an_amount_touches_all_work() -> None:
+    driven = "[direct, transport]"
+    assert work_apart("paid", "set, of: activity", "[direct]", driven) is None
+    assert work_apart("flat", "minutes", "1 h", "2 h") is None

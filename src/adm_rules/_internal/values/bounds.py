@@ -131,7 +131,7 @@ def _sum(left: Number, right: Number) -> Number:
 
 
 def _product(left: Number, right: Number) -> Number:
-    if left == 0 or right == 0:
+    if not (left and right):
         return 0
     if _is_open(left) or _is_open(right):
         return INF if (left > 0) == (right > 0) else -INF
@@ -141,7 +141,9 @@ def _product(left: Number, right: Number) -> Number:
 def _quotient(above: Number, below: Number) -> Number:
     if below >= INF:
         return 0
-    return above if _is_open(above) else Fraction(above, below)
+    if _is_open(above):
+        return above
+    return above / below if isinstance(above, Fraction) else Fraction(above, below)
 
 
 def exactly(number: Number) -> Interval:
@@ -151,7 +153,7 @@ def exactly(number: Number) -> Interval:
 
 def half_up(number: Number) -> int:
     """The nearest whole number, a half going up."""
-    return floor(number + Fraction(1, 2))
+    return (2 * number.numerator + number.denominator) // (2 * number.denominator)
 
 
 def hull(intervals: Iterable[Interval]) -> Interval:

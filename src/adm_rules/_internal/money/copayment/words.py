@@ -214,14 +214,18 @@ class Words:
         reasons: dict[str, Waiver] = {}
         sums = Fraction(0)
         clear = decided and not any(True for _ in found.unknown())
+        before: tuple[Any, ...] = ()
         for item in found.items:
             fee = found.fee(item)
             said = fee is not None and not fee.none and (item.sight.settled or fee.decided)
             certain = clear and said
             trail = found.trail(item) if certain else Trail()
-            if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
-                steps += self._certificate(tariff, item) if item.sight.settled or not certain else []
-            steps += self._told(tariff, item, trail)
+            like = certain, id(item.priced), item.sight, trail.steps
+            if like != before:  # the same is said once
+                if not any(step in {"free", "exempt"} for step, _, _ in trail.steps):
+                    steps += self._certificate(tariff, item) if item.sight.settled or not certain else []
+                steps += self._told(tariff, item, trail)
+            before = like
             if decided and item.undelivered is not None:
                 steps.append(
                     Step(_SAID["undelivered"].filled(_on(_both("date", item.day)), item.undelivered.because))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -62,6 +62,7 @@ class Accounting:
         asked = (*QUESTIONS, Question("voucher_term", tuple(sorted(ends))))
         self.asking = Asking(program, asked, pricing.questions)
         self.by_service = {service: voucher for voucher in vouchers for service in voucher.services}
+        self._known = frozenset(fact.per for fact in program.compiled.facts.values())
 
     def courses(self, cases: Iterable[Any], agency: Any, on: date) -> tuple[Course, ...]:
         """Every intervention of the cases, in one order whatever that of the cases."""
@@ -78,16 +79,33 @@ class Accounting:
         return self.by_service.get(course.service or "")
 
     def ledger(
-        self, found: Sequence[Course], first: int, last: int, readings: Mapping[str, str], *, agency: bool
+        self,
+        found: Sequence[Course],
+        first: int,
+        last: int,
+        readings: Mapping[str, str],
+        *,
+        agency: bool,
+        own: Ledger | None = None,
     ) -> Ledger:
-        """What every session from ``first`` to ``last`` is worth."""
+        """What every session from ``first`` to ``last`` is worth.
+
+        Where the readings in use are known, their ledger is ``own``: a course that other readings do not touch keeps
+        its entries.
+        """
         regulation = self.program.regulation
         rates = {name: Rates(regulation, voucher, readings) for name, voucher in self._vouchers.items()}
-        entries: dict[int, tuple[Entry, ...]] = {}
+        entries: dict[int, tuple[Entry, ...]] = {} if own is None else {**own.entries}
         groups: list[GroupShare] = []
         for name, mine in self._by_voucher(found).items():
             if name is None:
-                entries |= {id(course): self._without(course, first, last) for course in mine}
+                if own is None:
+                    entries |= {id(course): self._without(course, first, last) for course in mine}
+                continue
+            touched = mine
+            if own is not None:
+                touched = _touched(mine, own.rates[name].told_apart(rates[name], first, last))
+            if not touched:
                 continue
             records = [
                 (course, held)
@@ -97,7 +115,7 @@ class Accounting:
             ]
             shared = Groups(self.program, rates[name], records, agency)
             payable = Payable(self.program, rates[name], shared)
-            entries |= {id(course): tuple(payable.entries(course, first, last)) for course in mine}
+            entries |= {id(course): tuple(payable.entries(course, first, last)) for course in touched}
             groups += shared.shares
         return Ledger(entries, rates, tuple(groups))
 
@@ -123,7 +141,11 @@ class Accounting:
         """The account of every intervention, and what was divided among users."""
         ledger = self.ledger(found, first, last, {}, agency=agency)
         others = [
-            (reading, option, self.ledger(found, first, last, {reading.name: option}, agency=agency))
+            (
+                reading,
+                option,
+                self.ledger(found, first, last, {reading.name: option}, agency=agency, own=ledger),
+            )
             for reading, option in self._alternatives()
         ]
         there: dict[str | None, Together] = {}
@@ -174,9 +196,10 @@ class Accounting:
         voucher = self.voucher(course)
         rates = ledger.rates[voucher.name] if voucher is not None else None
         entries = ledger.of(course)
-        notes = Notes(self.program, rates) if rates is not None else None
+        notes = Notes(self.program, rates, self._known) if rates is not None else None
         family = self._family(course, entries, rates, (first, last))
-        amount = ledger.amount(course)
+        told = lines(entries, rates)
+        amount = sum((line.amount for line in told), ZERO)  # the days are those of one month
         return Account(
             agency=course.agency,
             case=course.case,
@@ -184,7 +207,7 @@ class Accounting:
             service=course.service,
             voucher=voucher.name if voucher is not None else None,
             payer=voucher.payer if voucher is not None else None,
-            lines=lines(entries, rates),
+            lines=told,
             amount=amount,
             family=family,
             terms=tuple(notes.terms(course, first, last)) if notes is not None else (),
@@ -221,12 +244,12 @@ class Accounting:
             return
         charged = charged_hours(own.of(course), own.rates[voucher.name])
         for reading, option, ledger in others:
-            text = reading.options[option].text
-            if (other := ledger.amount(course)) != amount:
+            text, same = reading.options[option].text, ledger.of(course) is own.of(course)
+            if not same and (other := ledger.amount(course)) != amount:
                 yield OtherAmount(reading.name, option, text, voucher.payer, other)
             rates, choice = ledger.rates[voucher.name], (reading.name, option)
-            if choice not in self.families.pricing.choices and charged == charged_hours(
-                ledger.of(course), rates
+            if choice not in self.families.pricing.choices and (
+                same or charged == charged_hours(ledger.of(course), rates)
             ):
                 continue  # the same hours by the same tariff
             given = self.families.charged(course, ledger.of(course), rates, days)
@@ -261,6 +284,21 @@ class Accounting:
     def _alternatives(self) -> Iterator[tuple[ReadingChoice, str]]:
         for reading in self._value_readings().values():
             yield from ((reading, option) for option in reading.others)
+
+
+def _touched(courses: Sequence[Course], work: Collection[str] | None) -> list[Course]:
+    """The courses, with all others of the same minor, of which a session is of some work, or may be; None: of any."""
+    cases = {
+        course.case
+        for course in courses
+        if work is None
+        or any(
+            held.activity in work or (held.activity is None and not held.unseen)
+            for held in course.sessions
+            if work
+        )
+    }
+    return [course for course in courses if course.case in cases]
 
 
 def _notes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from adm_rules._internal.calendar import to_date, week_name, week_of
@@ -45,11 +45,11 @@ class Together:
 class Notes:
     """Makes the notes on accounts under one voucher."""
 
-    def __init__(self, program: Program, rates: Rates) -> None:
+    def __init__(self, program: Program, rates: Rates, known: Collection[str]) -> None:
         self.program = program
         self.rates = rates
         #: What the rules ask about: an act that knows no voucher terms, or no authorised hours, misses none.
-        self._known = {fact.per for fact in program.compiled.facts.values()}
+        self._known = known
 
     # --- terms --------------------------------------------------------------------------------------------------------
 

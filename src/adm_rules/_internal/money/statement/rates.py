@@ -33,6 +33,22 @@ class Rates:
         amount = value.amount_on(day, self._chosen)
         return UNKNOWN if amount is None else amount
 
+    def told_apart(self, other: Rates, first: int, last: int) -> frozenset[str] | None:
+        """The work of which two choices of readings say different things on some of these days; None of all work."""
+        work = frozenset[str]()
+        for key, value in self._values.items():
+            for begin, end, entry in value.periods():
+                ours, theirs = entry.under(self._chosen), entry.under(other._chosen)
+                if ours == theirs or begin > last or end < first:
+                    continue
+                apart = _apart(key, ours, theirs)
+                if (
+                    apart is None or "transport" in apart
+                ):  # an outing is told with what a group does on that day
+                    return None
+                work |= apart
+        return work
+
     def hour(self, day: int) -> Interval:
         """The unit value in cents; `UNSET` where there is none."""
         cents = self.at("unit_value", day)
@@ -70,6 +86,18 @@ class Rates:
             text = Text(f"{value.label.it} in quel giorno", f"{value.label.en} on that day")
             return Missing(value.name, "", text)
         return unset(value, gap)
+
+
+#: What is said of groups alone.
+_OF_GROUPS: Final = frozenset({"group", "family_group"})
+
+
+def _apart(key: str, ours: Any, theirs: Any) -> frozenset[str] | None:
+    """The work for which it matters that a value of a voucher is one or the other; None of all work."""
+    if key in _OF_GROUPS:
+        return frozenset({"group"})
+    sets = ours.__class__ is frozenset and theirs.__class__ is frozenset
+    return ours ^ theirs if key == "pays" and sets else None
 
 
 #: What an act leaves open that has no value for it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -201,7 +200,7 @@ def _folded(findings: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Findings with those that differ in nothing but their place under the first of them."""
     alike: dict[str, dict[str, Any]] = {}
     for each in findings:
-        likeness = json.dumps({key: value for key, value in each.items() if key not in _PLACE})
+        likeness = repr({key: value for key, value in each.items() if key not in _PLACE})
         first = alike.setdefault(likeness, each)
         if first is not each:
             first.setdefault("also", []).append(each["path"])

@@ -9,9 +9,8 @@ from adm_rules._internal.engine.files import as_model
 from adm_rules._internal.report import Finding
 from adm_rules._internal.review import examples as review
 from adm_rules._internal.review.example import Example
-from adm_rules._internal.review.examples import seen
 
-__all__ = ["Example", "examples", "seen", "trusted_findings", "written"]
+__all__ = ["Example", "examples", "trusted_findings", "written"]
 
 
 def examples(rule_set: str) -> tuple[Example, ...]:

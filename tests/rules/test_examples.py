@@ -14,10 +14,10 @@ from adm_rules._internal.lint.material import Material
 from adm_rules._internal.lint.project import LintProject
 from adm_rules._internal.lint.strict import WANTED
 from adm_rules._internal.report import Finding, Verdict
-from adm_rules._internal.review.asked import ABOUT
 from adm_rules._internal.review.examples import suites
+from adm_rules._internal.review.expected import SAID
 from adm_rules._internal.review.possible import can_give
-from tests.rules.running import Example, examples, seen, trusted_findings
+from tests.rules.running import Example, examples, trusted_findings
 
 ALL = {name: tuple(examples(name)) for name in available()}
 RULES = [(name, rule.id) for name in available() for rule in load(name).rules]
@@ -63,11 +63,12 @@ Found = tuple[tuple[Example, tuple[Finding, ...]], ...]
 def come_out_as_they_say(found: Found) -> None:
     wrong = {}
     for example, findings in found:
+        alone = [dict(each) for each in example.of_rule_alone().expect]  # the rest: `adm-rules test`
         said = [
-            seen(ABOUT["rule"], finding, wanted)
-            for finding, wanted in zip(findings, example.expect, strict=False)
+            {key: SAID[key](finding) for key in wanted}
+            for finding, wanted in zip(findings, alone, strict=False)
         ]
-        if len(findings) != len(example.expect) or said != [dict(wanted) for wanted in example.expect]:
+        if len(findings) != len(alone) or said != alone:
             wrong[example.id] = said
     assert wrong == {}
 

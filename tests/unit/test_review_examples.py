@@ -287,3 +287,33 @@ def test_what_is_not_there_is_told(tmp_path: Path) -> None:
         list(suites("tiran"))
     with pytest.raises(AdmRulesError, match="cannot be read"):
         list(suites(str(tmp_path / "none.yaml")))
+
+
+def test_an_example_says_which_rule_explains_a_finding() -> None:
+    """What a breach only repeats is told by the whole rule set, and left out where a rule is tried alone."""
+    made = rule_set(
+        rule("{session_time: {at_most: 2 h}}", id="first"),
+        rule("{session_time: {at_most: 1 h}}", id="second", more="follows: [{rule: first, on: same}]"),
+    )
+    one = """
+  - id: one
+    rule: second
+    on: 2026-03-31
+    root: case
+    file:
+      id: c1
+      birth_date: 2014-05-01
+      interventions:
+        - id: i1
+          service: home_education
+          sessions: [{id: s1, start: 2026-03-02T15:00, end: 2026-03-02T18:00, status: delivered}]
+    expect: [{verdict: breaches, follows: first}]
+"""
+    shorter = one.replace("id: one", "id: two").replace("T18:00", "T16:30")
+    (good, bad) = read_examples(f"examples:{one}{shorter}", "e.yaml")
+    whole = run_suite(Suite(made, (good, bad)))
+    assert [each.passed for each in whole.outcomes] == [True, False]
+    assert whole.outcomes[1].got == ({"verdict": "breaches", "follows": None},)
+    assert good.of_rule_alone().expect == ({"verdict": "breaches"},)
+    assert bad.of_rule_alone().of_rule_alone() == bad.of_rule_alone()
+    assert codes(f"examples:{one.replace('follows: first', 'follows: [first]')}") == ["wrong-shape"]

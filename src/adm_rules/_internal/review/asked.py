@@ -18,11 +18,14 @@ from adm_rules._internal.money.amounts import UNSET, euro
 from adm_rules._internal.money.copayment.copayment import NOT_SET, Copayment, OtherShare
 from adm_rules._internal.money.statement.shapes import Account, Statement
 from adm_rules._internal.ordering import Place
-from adm_rules._internal.report import Missing
+from adm_rules._internal.report import Finding, Missing
+from adm_rules._internal.report.entries import causes
 from adm_rules._internal.review.expected import SAID, check_expected
 from adm_rules._internal.rules import Path, Regulation
 from adm_rules._internal.values.bounds import Interval
 
+#: What an example of a rule may expect that only the whole rule set tells: the rule that explains a finding.
+FOLLOWS: Final = "follows"
 #: What an expectation of any kind is checked by: its key, what stands there, where.
 ExpectCheck = Callable[[str, Any, Path, Faults], None]
 
@@ -58,9 +61,23 @@ class About:
 # --- what comes -------------------------------------------------------------------------------------------------------
 
 
-def _findings(rules: RuleSet, asked: ExampleQuestion) -> Sequence[Any]:
+@dataclass(frozen=True, slots=True)
+class FoundHere:
+    """A finding of a rule, and all that were found beside it."""
+
+    finding: Finding
+    beside: tuple[Finding, ...]
+
+    @property
+    def cause(self) -> str | None:
+        """The rule whose finding it only repeats."""
+        found = causes(self.beside).get(id(self.finding))
+        return None if found is None else found.rule
+
+
+def _findings(rules: RuleSet, asked: ExampleQuestion) -> Sequence[FoundHere]:
     report = rules.check(**asked.files, on=asked.on, presume=asked.presumed)
-    return report.filter(rule=asked.name)
+    return [FoundHere(each, report.findings) for each in report.filter(rule=asked.name)]
 
 
 def _shares(rules: RuleSet, asked: ExampleQuestion) -> Sequence[Copayment]:
@@ -127,6 +144,14 @@ def _differing(pair: tuple[Statement, Account]) -> Iterator[str]:
             yield each.code if each.decided else f"{each.code}?"
 
 
+def _of(say: Callable[[Finding], Any]) -> Callable[[FoundHere], Any]:
+    return lambda found: say(found.finding)
+
+
+_OF_FINDINGS: Final[Mapping[str, Callable[[FoundHere], Any]]] = {
+    **{key: _of(say) for key, say in SAID.items()},
+    FOLLOWS: lambda found: found.cause,
+}
 _OF_SHARES: Final[Mapping[str, Callable[[Copayment], Any]]] = {
     "due": lambda found: _due(found.cents),
     "outcome": lambda found: found.outcome,
@@ -199,7 +224,7 @@ def _check_number(key: str, value: Any, path: Path, faults: Faults) -> None:
 #: What an example may be about, by the key that names it.
 ABOUT: Final[Mapping[str, About]] = {
     "rule": About(
-        lambda regulation: [rule.id for rule in regulation.rules], _findings, SAID, "verdict", check_expected
+        lambda regulation: [rule.id for rule in regulation.rules], _findings, _OF_FINDINGS, "verdict", check_expected
     ),
     "tariff": About(
         lambda regulation: list(regulation.tariffs), _shares, _OF_SHARES, "due", _check,

@@ -7,13 +7,13 @@ from copy import deepcopy
 from datetime import date
 from typing import Any, Final
 
-from adm_rules._internal.dataclass import dataclass, field
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.diagnostics import Position
 from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.values import read_day
 from adm_rules._internal.report import Finding
-from adm_rules._internal.review.asked import ABOUT, About, ExampleQuestion
+from adm_rules._internal.review.asked import ABOUT, FOLLOWS, About, ExampleQuestion
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.yaml_source import Source, read
 
@@ -48,6 +48,16 @@ class Example:
     def name(self) -> str:
         """The name of the rule, tariff, voucher or order."""
         return self.rule.removeprefix(f"{self.about} ")
+
+    @property
+    def asks_whole(self) -> bool:
+        """Whether it expects what a rule alone does not tell."""
+        return any(FOLLOWS in each for each in self.expect)
+
+    def of_rule_alone(self) -> Example:
+        """The same, of what its rule alone tells."""
+        kept = ({key: item for key, item in each.items() if key != FOLLOWS} for each in self.expect)
+        return replace(self, expect=tuple(kept)) if self.asks_whole else self
 
     def findings(self, rules: RuleSet) -> tuple[Finding, ...]:
         """The findings of the rule that the example is about."""

@@ -229,8 +229,9 @@ class Result(Answer):
 
 
 def outcome_of(suite: Suite, example: Example) -> ExampleOutcome:
-    """What comes of an example of a suite, by its rule alone; of an overlay by the whole, which knows its base."""
+    """What comes of an example: of its rule alone, unless it is one of an overlay, or says what follows from what."""
     alone = suite.rules.base is None and any(rule.id == example.rule for rule in suite.rules.rules)
+    alone = alone and not example.asks_whole
     return run(example, suite.part(example.rule).rules if alone else suite.rules)
 
 

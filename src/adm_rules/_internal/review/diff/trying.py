@@ -136,7 +136,9 @@ def tried(
     if pair.new is not None:
         own_now = [each for each in own if each.rule == pair.new.id]
         found.examples = len(own_now)
-        found.failing = tuple(each.id for each in own_now if not run(each, both.new.rules).passed)
+        found.failing = tuple(
+            each.id for each in own_now if not run(each.of_rule_alone(), both.new.rules).passed
+        )
     for file in islice(_further(pair, both, own, days), MOST):
         if found.directions | never >= _SEARCHED:
             break

@@ -142,7 +142,9 @@ class Bench:
         self._own: dict[str, list[_Ready]] = {}
         self._tried: dict[str, list[_NearJudged]] = {}
         for example in suite.examples:
-            self._own.setdefault(example.rule, []).append(_Ready(example, suite.part(example.rule)))
+            self._own.setdefault(example.rule, []).append(
+                _Ready(example.of_rule_alone(), suite.part(example.rule))
+            )
 
     def spoilt(self, mutant: Mutant) -> RulePart | None:
         """The rules that a mistake may alter, with it; None where they do not compile: loading tells that mistake."""

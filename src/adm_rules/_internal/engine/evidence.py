@@ -54,7 +54,7 @@ class Examiner:
         self.models = models
         self.places = PathFinder(variant.program)
         self._quoted: dict[tuple[str, ...], tuple[OtherReading, ...]] = {}
-        self._judging: dict[int, list[Callable[..., int]]] = {}
+        self._judging: dict[tuple[int, Verdict], list[tuple[int, Callable[..., int]]]] = {}
         #: The comparisons that were asked for last, of a rule and a row: several parts of the evidence rest on them.
         self._traced: tuple[CompiledRule | None, Any, list[Leaf]] = None, None, []
 
@@ -327,21 +327,25 @@ class Examiner:
     def _differing(self, compiled: CompiledRule, row: Any, finding: Finding) -> list[tuple[int, Verdict]]:
         """The numbers of the options under which another verdict comes out, with that verdict."""
         known = finding.kind.verdict
-        if not compiled.others or (known is Verdict.NOT_APPLICABLE and not self._in_force(compiled, row)):
+        tried = self._tried(compiled, known)
+        if not tried or (known is Verdict.NOT_APPLICABLE and not self._in_force(compiled, row)):
             return []
         found = []
-        for n, judge in enumerate(self._judges(compiled)):
+        for n, judge in tried:
             verdict = _verdict(compiled, judge(row, self.reading.on))
             if verdict is not known:
                 found.append((n, verdict))
         return found
 
-    def _judges(self, compiled: CompiledRule) -> list[Callable[..., int]]:
-        """What judges a rule under each other option."""
-        found = self._judging.get(compiled.index)
+    def _tried(self, compiled: CompiledRule, known: Verdict) -> list[tuple[int, Callable[..., int]]]:
+        """The options under which a verdict may be another, by their numbers, with what judges the rule under each."""
+        found = self._judging.get((compiled.index, known))
         if found is None:
-            names = [f"other_{compiled.index}_{n}" for n in range(len(compiled.others))]
-            found = self._judging[compiled.index] = [self._function(name) for name in names]
+            found = self._judging[compiled.index, known] = [
+                (n, self._function(f"other_{compiled.index}_{n}"))
+                for n, (_, _, parts) in enumerate(compiled.others)
+                if not _settled(known, compiled.parts, parts)
+            ]
         return found
 
     def _in_force(self, compiled: CompiledRule, row: Any) -> bool:
@@ -376,6 +380,14 @@ class Examiner:
 
 def _verdict(compiled: CompiledRule, code: int) -> Verdict:
     return verdict_of(code, asks_judgement=compiled.rule.asks_judgement)
+
+
+def _settled(known: Verdict, own: Parts, other: Parts) -> bool:
+    """Whether another option surely gives the same verdict, as all that this rests on is the same truth there."""
+    if own.when is not other.when:
+        return False
+    holds = known in (Verdict.COMPLIES, Verdict.PENDING) and own.require is other.require
+    return known is Verdict.NOT_APPLICABLE or holds
 
 
 def _breaks(leaf: Leaf) -> bool:

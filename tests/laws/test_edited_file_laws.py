@@ -77,8 +77,8 @@ def loaded(text: str, folder: Path) -> set[str]:
 
 def with_vocabulary(text: str, folder: Path) -> set[str]:
     """The faults of a vocabulary beside a rule file that uses it."""
-    (folder / "shared.json").write_text(text, encoding="utf-8")
-    user = USES_IT.replace("language: 1\n", "language: 1\nvocabulary: [shared.json]\n", 1)
+    (folder / "shared.yaml").write_text(text, encoding="utf-8")
+    user = USES_IT.replace("language: 1\n", "language: 1\nvocabulary: [./shared.yaml]\n", 1)
     assert user != USES_IT
     (folder / "user.yaml").write_text(user, encoding="utf-8")
     return faults(lambda: load(folder / "user.yaml"))
@@ -134,7 +134,8 @@ KINDS: Final[Mapping[str, tuple[str, tuple[Path, ...], Callable[[str, Path], set
 SHAPE: Final = frozenset(
     {
         *("unknown-severity", "unknown-verdict", "unknown-mode", "unknown-unit", "unknown-purpose"),
-        *("empty-order", "unknown-first-day"),
+        *("empty-order", "unknown-first-day", "unknown-operator", "empty-condition", "unknown-kind"),
+        *("empty-citation", "citation-not-text", "unknown-citation-key", "long-headline", "unknown-language"),
     }
 )
 
@@ -144,13 +145,17 @@ def test_the_schema_and_the_loader_agree_on_mutants(kind: str, tmp_path: Path) -
     schema, files, reads, number = KINDS[kind]
     choice, seen = random.Random(kind), set[bool]()
     data = [plain(path) for path in files] or [VOCABULARY]
+    passed = 0
     for _ in range(number):
         file = mutant(choice.choice(data), choice)
         codes, valid = reads(json.dumps(file), tmp_path), validator(schema).is_valid(file)
         assert valid or codes, [each.message for each in validator(schema).iter_errors(file)]
+        codes -= {"overlay-not-pinned"}  # `plain` takes the pins away
         assert not (valid and codes & SHAPE), codes
-        seen |= {valid and not codes, not valid and bool(codes)}
-    assert seen == ({True, False} if kind != "overlay" else seen)
+        passed += valid and bool(codes)
+        seen |= {valid and not codes}
+    assert seen == {True, False}
+    assert passed <= number // 10, "more than what another line of the file, or another file, decides"
 
 
 # --- registers of norms: a table schema, read here as it is meant -----------------------------------------------------
@@ -265,3 +270,39 @@ def test_the_body_that_adopted_an_act_is_a_text(tmp_path: Path) -> None:
     other = replaced(plain(TARIFFS[0]), ("act", "adopted", 0, "body"), False)
     assert loaded(json.dumps(other), tmp_path) == {"wrong-shape"}
     assert not validator("rules").is_valid(other)
+
+
+@pytest.mark.parametrize(
+    ("path", "other", "code"),
+    [
+        (("facts",), 5, "wrong-shape"),
+        (("facts", "notice_on", "names"), ["a"], "wrong-shape"),
+        (
+            ("presume",),
+            [{"absent": "payment", "says": {"it": "a", "en": "b"}, "unless": [None]}],
+            "wrong-shape",
+        ),
+        (
+            ("presume",),
+            [{"absent": "payment", "says": {"it": "a", "en": "b"}, "unless": [{}]}],
+            "wrong-shape",
+        ),
+    ],
+)
+def test_another_shape_is_told_where_all_stages_look_on(
+    path: tuple[str, ...], other: Any, code: str, tmp_path: Path
+) -> None:
+    larino = plain(SETS[0])
+    assert code in loaded(json.dumps(_set(larino, path, other)), tmp_path)
+    assert not validator("rules").is_valid(_set(larino, path, other))
+
+
+def _set(data: Any, path: tuple[str, ...], other: Any) -> Any:
+    key, *below = path
+    return {**data, key: _set(data[key], tuple(below), other) if below else other}
+
+
+def test_readings_that_are_gone_are_told_by_every_rule(tmp_path: Path) -> None:
+    """A rule whose answer stands for good asks which option holds, of a reading that there is not."""
+    tirano = plain(ROOT / "rules/tirano.yaml")
+    assert "unknown-reading" in loaded(json.dumps({**tirano, "readings": None}), tmp_path)

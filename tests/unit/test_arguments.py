@@ -290,3 +290,29 @@ def test_a_pseudonym_takes_two_texts_and_a_key(wrong: tuple[Any, Any, Any]) -> N
     assert len(ics.pseudonym("case", "c-1", KEY)) == 8
     with pytest.raises(AdmRulesError):
         ics.pseudonym(*wrong)
+
+
+def test_a_portfolio_takes_arguments_as_strictly_as_a_report() -> None:
+    made = adm.load("tirano").check_many([{"id": "c", "birth_date": "2014-05-03"}], on=date(2026, 3, 31))
+    for odd in (-1, "3", 1.5, True):
+        for ask in (made.ask_first, made.worst, made.entries):
+            with pytest.raises(ArgumentError, match="a whole number from 0 up"):
+                ask(odd)  # type: ignore[operator]
+    assert made.ask_first(0) == ()
+    assert len(made.ask_first(1)) == 1
+    with pytest.raises(ArgumentError, match="a portfolio too"):
+        made.compare(3)  # type: ignore[arg-type]
+
+
+def test_what_a_table_holds_where_nothing_stands_is_no_day() -> None:
+    pandas = pytest.importorskip("pandas")
+    rules = adm.load("tirano")
+    for odd in (pandas.NaT, pandas.NA):
+        with pytest.raises(ArgumentError, match="`on` is a day"):
+            rules.check({"id": "c", "birth_date": "2014-05-03"}, on=odd)
+        with pytest.raises(adm.CaseError):
+            rules.check(
+                {"id": "c", "birth_date": "2014-05-03", "need_assessed_on": odd}, on=date(2026, 3, 31)
+            )
+        with pytest.raises(adm.CaseError):
+            rules.check({"id": "c", "birth_date": odd}, on=date(2026, 3, 31))

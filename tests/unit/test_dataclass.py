@@ -195,3 +195,16 @@ def test_a_class_that_is_told_loads_nothing() -> None:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=plain)
     assert done.stdout.split() == ["False", "True"]
+
+
+@ours.dataclass(frozen=True)
+class Third(Pair):
+    """A class without slots on top of one with slots."""
+
+    third: str = ""
+
+
+def test_what_a_class_without_slots_adds_is_kept() -> None:
+    told = Third(1, 5, third="c")
+    for read in (pickle.loads(pickle.dumps(told)), copy.copy(told), copy.deepcopy(told)):
+        assert (read.first, read.second, read.third) == (1, 5, "c")

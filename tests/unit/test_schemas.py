@@ -96,7 +96,7 @@ unknown-first-day unknown-gap unknown-kind unknown-language unknown-mode unknown
 unknown-order unknown-purpose unknown-saturday unknown-severity unknown-unit wrong-operator wrong-shape
 """
 _BEYOND = """
-fact-with-extras-only indicator-in-whole-numbers-with-decimals indicator-of-a-fact-attested
+indicator-in-whole-numbers-with-decimals indicator-of-a-fact-attested
 indicator-of-a-fact-that-lasts purpose-band-without-ends tariff-both terms-suspended-all-year two-conditions
 yearly-value-not-set
 """

@@ -28,6 +28,9 @@ def as_day(value: Any, name: str) -> date:
 
 
 def _day(value: Any, name: str) -> date:
+    no_day = f'`{name}` is a day: a `datetime.date`, or its text such as "2026-03-31"'
+    if isinstance(value, datetime) and value != value:  # noqa: PLR0124  # NaT of pandas, where a table holds nothing
+        raise ArgumentError(no_day)
     if isinstance(value, datetime) and (value.tzinfo is not None or value.time() != time()):
         raise ArgumentError(
             f"`{name}` is a day, and this has a time of day: pass the day alone, as `.date()` gives it"
@@ -39,7 +42,7 @@ def _day(value: Any, name: str) -> date:
             return date.fromisoformat(value)
     except ValueError:
         raise ArgumentError(f"`{name}`: the calendar has no such day") from None
-    raise ArgumentError(f'`{name}` is a day: a `datetime.date`, or its text such as "2026-03-31"')
+    raise ArgumentError(no_day)
 
 
 def as_member(value: Any, known: Iterable[str], name: str) -> str:
@@ -56,6 +59,17 @@ def as_member(value: Any, known: Iterable[str], name: str) -> str:
     hint = f"did you mean `{close}`?" if close else f"there are: {', '.join(names[:_MOST_NAMES])}{more}"
     what = f"there is no {name} `{value[:_LONGEST]}`" if isinstance(value, str) else f"`{name}` is a name"
     raise ArgumentError(f"{what}; {hint}")
+
+
+def as_limit(value: Any, name: str) -> int | None:
+    """How many things are wanted; None for all of them.
+
+    Raises:
+        ArgumentError: it is no whole number from 0 up.
+    """
+    if value is None or (value.__class__ is int and value >= 0):
+        return value
+    raise ArgumentError(f"`{name}` is how many to name: a whole number from 0 up, or None for all")
 
 
 def as_text(value: Any, name: str) -> str | bytes:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         """The names of the fields of a class, in their order."""
 else:
     from _thread import RLock
+    from types import MemberDescriptorType
 
     #: Two threads may ask for methods of one class, or of a class and of its base.
     _FINISHING = RLock()
@@ -176,7 +177,8 @@ else:
         made.__match_args__ = tuple(
             dict.fromkeys([*(name for base in bases for name in base.__match_args__), *places])
         )
-        if options.get("slots", False) and options.get("frozen", False):
+        # A class that adds fields to one with slots has to keep them as well.
+        if "__getstate__" in vars(made.__mro__[1]) or all(options.get(each) for each in ("slots", "frozen")):
             _keep(made, names)
         return made
 
@@ -262,9 +264,16 @@ else:
 
     _COMPARED = {"__eq__": _equal, "__hash__": _hash}
 
+    def _filler(made: Any, name: str) -> Any:
+        """What sets a field, whether it stands in a slot or not."""
+        place = getattr(made, name, None)
+        if isinstance(place, MemberDescriptorType):
+            return place.__set__
+        return lambda thing, value: _SET(thing, name, value)
+
     def _keep(made: Any, names: tuple[str, ...]) -> None:
-        """How objects of a frozen class with slots are written and read back: by the values of their fields."""
-        fills = [getattr(made, name).__set__ for name in names]
+        """How objects of a frozen class are written and read back: by the values of their fields."""
+        fills = [_filler(made, name) for name in names]
 
         def state(self: Any) -> list[Any]:
             return [getattr(self, name) for name in names]

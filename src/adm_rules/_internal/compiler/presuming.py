@@ -85,8 +85,6 @@ def _can_be_absent(each: Presumption, low: Lowering) -> bool:
 
 def _check_hint(each: Presumption, hint: Hint, low: Lowering) -> None:
     registry = low.registry
-    if not hint.fact:
-        return
     if hint.fact not in registry.facts and hint.fact not in registry.subjects:
         low.faults.unknown("fact", hint.fact, [*registry.facts, *_lists(registry)], hint.path, at_key=False)
         return

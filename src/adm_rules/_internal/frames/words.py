@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from adm_rules._internal.facts import registry
 from adm_rules._internal.names import label
@@ -12,7 +13,7 @@ from adm_rules._internal.values.states import DueState
 
 def of_list(name: str) -> Callable[[str, str], str]:
     """The labels of a list of names."""
-    return lambda member, lang: label(name, member, lang)
+    return partial(label, name)
 
 
 def verdict(name: str, lang: str) -> str:

@@ -179,7 +179,9 @@ class Faults:
         return {**self._sources, **(self.source.sources if self.source else {})}
 
     def _position(self, path: Path, *, at_key: bool) -> Position | None:
-        source = self.elsewhere.get(str(path[1]), self.source) if path[:1] == ("facts",) else self.source
+        source = (
+            self.elsewhere.get(str(path[1]), self.source) if path[:1] == ("facts",) != path else self.source
+        )
         if source is None:
             return None
         return source.key_at(path) if at_key else source.at(path)

@@ -78,7 +78,7 @@ def _check_circles(belonging: Belonging, faults: Faults) -> None:
 
 def read_names(data: Any, facts: Any, faults: Faults) -> Mapping[str, Mapping[str, Text]]:
     """Read additions to name lists, and lists that only the facts of the same file take their names from."""
-    own = {body.get("names") for body in _bodies(facts)}
+    own = {str(body.get("names")) for body in _bodies(facts)}
     lists: dict[str, Mapping[str, Text]] = {}
     for key, members in faults.named(data, ("names",)).items():
         path = ("names", key)

@@ -57,7 +57,7 @@ def _presumption(data: Any, path: Path, faults: Faults) -> Presumption | None:
     return Presumption(
         absent=faults.word(body["absent"], (*path, "absent")),
         names=_words(body.get("names"), (*path, "names"), faults),
-        unless=tuple(hints),
+        unless=tuple(hint for hint in hints if hint.fact),
         says=faults.text(body["says"], (*path, "says")),
         path=path,
     )

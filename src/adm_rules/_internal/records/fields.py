@@ -169,12 +169,17 @@ class OrNone:
         return {"anyOf": [handler(schema), {"const": NONE}]}
 
 
+def _is_none(value: Any) -> bool:
+    """Whether it is the word; some values of tables, such as pandas' `NA`, are neither like nor unlike another."""
+    return isinstance(value, str) and value == NONE
+
+
 def _read_or_none(value: Any, read: core_schema.ValidatorFunctionWrapHandler) -> Any:
-    return NONE if value == NONE else read(value)
+    return NONE if _is_none(value) else read(value)
 
 
 def _write_or_none(value: Any, write: core_schema.SerializerFunctionWrapHandler) -> Any:
-    return value if value == NONE else write(value)
+    return value if _is_none(value) else write(value)
 
 
 Known: TypeAlias = Annotated[T | Literal["none"], OrNone()] | None
@@ -194,7 +199,7 @@ class NotNone:
 
 
 def _not_none(value: Any) -> Any:
-    if value == NONE:
+    if _is_none(value):
         refuse(
             "always_exists", "this is never `none`", "write it, or leave the key out while it is not known"
         )

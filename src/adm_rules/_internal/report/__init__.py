@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from adm_rules._internal.arguments import as_member
+from adm_rules._internal.arguments import as_limit, as_member
 from adm_rules._internal.diagnostics import ArgumentError
 from adm_rules._internal.report.entries import ReportEntry, explained
 from adm_rules._internal.report.finding import Finding, FindingSource, Head, RuleVerdict, Told
@@ -122,11 +122,7 @@ class Report(Framed, Answer):
         Raises:
             ArgumentError: ``limit`` is no whole number from 0 up.
         """
-        if limit is not None and (limit.__class__ is not int or limit < 0):
-            raise ArgumentError(
-                "`limit` is how many questions to name: a whole number from 0 up, or None for all"
-            )
-        return self.questions[:limit]
+        return self.questions[: as_limit(limit, "limit")]
 
     def _only(self, verdict: Verdict) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.verdict is verdict)

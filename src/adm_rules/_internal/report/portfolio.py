@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
-from adm_rules._internal.arguments import as_member
+from adm_rules._internal.arguments import as_limit, as_member
 from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.diagnostics import ArgumentError, Diagnostic, printable
 from adm_rules._internal.report.entries import ReportEntry
@@ -234,25 +234,38 @@ class Portfolio(StoredAnswer):
         return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def entries(self, top: int | None = None) -> Iterator[tuple[KeptFile, KeptEntry]]:
-        """What is to be done, file by file, the worst first; of each the ``top`` gravest."""
-        for each in self.worst():
-            for entry in each.entries[:top]:
-                yield each, entry
+        """What is to be done, file by file, the worst first; of each the ``top`` gravest.
+
+        Raises:
+            ArgumentError: ``top`` is no whole number from 0 up.
+        """
+        most = as_limit(top, "top")
+        return ((each, entry) for each in self.worst() for entry in each.entries[:most])
 
     def worst(self, limit: int | None = None) -> tuple[KeptFile, ...]:
-        """The files in which something is to be done, the worst first."""
+        """The files in which something is to be done, the worst first; the first ``limit`` of them.
+
+        Raises:
+            ArgumentError: ``limit`` is no whole number from 0 up.
+        """
+        most = as_limit(limit, "limit")
         return tuple(sorted((each for each in self.files if each.entries), key=lambda each: each.gravity))[
-            :limit
+            :most
         ]
 
     def ask_first(self, limit: int | None = None) -> tuple[SharedQuestion, ...]:
-        """What to ask over all files, what settles most first; a question of several files is one."""
+        """What to ask over all files, what settles most first; a question of several files is one.
+
+        Raises:
+            ArgumentError: ``limit`` is no whole number from 0 up.
+        """
+        most = as_limit(limit, "limit")
         found: dict[tuple[str, str, str], list[KeptQuestion]] = {}
         for each in self.files:
             for asked in each.questions:
                 found.setdefault((asked.kind, asked.subject, asked.who), []).append(asked)
         made = [_shared(each) for each in found.values()]
-        return tuple(sorted(made, key=lambda each: (-each.settles, -each.files, each.subject)))[:limit]
+        return tuple(sorted(made, key=lambda each: (-each.settles, -each.files, each.subject)))[:most]
 
     def report(self, key: str) -> Any:
         """The whole report about a file, judged again: a portfolio keeps little of it.
@@ -268,7 +281,13 @@ class Portfolio(StoredAnswer):
         return self.again(key)
 
     def compare(self, other: Portfolio) -> tuple[RuleChange, ...]:
-        """What fails here and not in ``other``, and back: the same files on another day, or under another rule set."""
+        """What fails here and not in ``other``, and back: the same files on another day, or under another rule set.
+
+        Raises:
+            ArgumentError: ``other`` is no portfolio.
+        """
+        if not isinstance(other, Portfolio):
+            raise ArgumentError("`other` is a portfolio too: what `check_many` gives for the same files")
         mine, its = self._failing(), other._failing()
         common = set(self.by_key) & set(other.by_key)
         titles = {**its, **mine}

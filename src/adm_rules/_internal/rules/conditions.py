@@ -321,9 +321,9 @@ class ByReading(Tree):
     def signed(
         self, chosen: Mapping[str, str] | None = None, *, holds: bool = True
     ) -> Iterator[tuple[Leaf, bool]]:
-        """The leaves under every option, or under the chosen one."""
-        parts = self.children() if chosen is None else (self.options[chosen[self.reading]],)
-        for part in parts:
+        """The leaves under every option, or under the chosen one, if there is such a reading and option."""
+        option = self.options.get((chosen or {}).get(self.reading, ""))
+        for part in self.children() if option is None else (option,):
             yield from part.signed(chosen, holds=holds)
 
 

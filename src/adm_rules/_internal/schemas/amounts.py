@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from adm_rules._internal.schemas.shapes import Schema, items, record, ref
@@ -79,8 +79,23 @@ def _anything() -> Schema:
         "type": ["string", "number", "boolean", "object"],
         "properties": _REFERENCE,
         "additionalProperties": False,
+        "minProperties": 1,
     }
     return {**plain, "type": [*plain["type"], "array"], "items": plain}
+
+
+def argument(kind: str, known: Vocabulary) -> Schema:
+    """What fills a parameter of a kind, which names its list behind a colon."""
+    kind, _, names = kind.partition(":")
+    return several(names, known, least=0) if kind == "set" else operand(kind, names, known)
+
+
+def measured(kinds: Iterable[str], value: str) -> Schema:
+    """A number from nought up of one of some kinds; ``value`` is the pattern of what may stand for it."""
+    forms = (KINDS[kind].form for kind in kinds)
+    texts = [each.pattern for each in forms if each is not None and each.pattern]
+    either = "|".join(dict.fromkeys(filter(None, (*texts, value))))
+    return {"type": ["number", "string"], "minimum": 0, "pattern": f"^(?!-)(?:{either})$"}
 
 
 def fixed(known: Vocabulary, *, below_zero: bool = False) -> Schema:

@@ -8,13 +8,14 @@ from typing import Final
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.loader.conditions import ASKED, COMBINATORS, TIMES
 from adm_rules._internal.rules import Fact
-from adm_rules._internal.schemas.amounts import anything, ends, operand, several
+from adm_rules._internal.schemas.amounts import anything, argument, ends, operand, several
 from adm_rules._internal.schemas.shapes import (
     FLAG,
     TEXT,
     WORD,
     Schema,
     items,
+    may_lack,
     options,
     record,
     ref,
@@ -54,8 +55,9 @@ def definitions(known: Vocabulary) -> dict[str, Schema]:
         "fact-name": _fact_name(known),
         "fact": {"anyOf": [ref("fact-name"), _fact_reference()]},
         "arguments": {"type": ["object", "null"], "additionalProperties": anything()},
-        "day": {"anyOf": [ref("fact-name"), {**_fact_reference(), "required": []}]},
+        "day": {"anyOf": [ref("fact-name"), {**_fact_reference(), "required": [], "minProperties": 1}]},
         "during": _during(known),
+        "comparison": _any_comparison(),
         **{f"some{end}": _some(known, f"condition{end}") for end in ("", "-known")},
         **{f"throughout{end}": _throughout(known, f"condition{end}") for end in ("", "-known")},
         **{f"facts-{owner}": _facts_of(owner, known) for owner in dict.fromkeys(_owners(subjects))},
@@ -96,7 +98,7 @@ def _condition(own: str, owners: tuple[str, ...], closed: Vocabulary | None) -> 
         "allOf": [ref(f"facts-{owner}") for owner in owners],
     }
     if closed is None:
-        return found
+        return {**found, "additionalProperties": ref("comparison")}
     seen = [name for name, fact in closed.facts.items() if fact.per in owners]
     known = {"enum": [*COMBINATORS, *sorted(seen)], "errorMessage": _UNSEEN}
     return {**found, "propertyNames": known}
@@ -133,8 +135,28 @@ def _comparison(fact: Fact, known: Vocabulary) -> Schema:
     deadlines = {word: ref(f"deadline-{word}") for word, forms in WORDS.items() if forms[0].kind == fact.kind}
     beside: dict[str, Schema] = {"as": WORD, **(_times() if fact.asked else {})}
     if fact.parameters:
-        beside["with"] = record({}, {name: anything() for name in fact.parameters})
-    return record({}, {**told_by, **deadlines, **beside}, minProperties=1)
+        given = {name: argument(kind, known) for name, kind in fact.parameters.items()}
+        beside["with"] = may_lack(record({}, given))
+    return _with_operator({**told_by, **deadlines}, beside)
+
+
+def _with_operator(asks: Mapping[str, Schema], beside: Mapping[str, Schema]) -> Schema:
+    """What a fact is compared with, and what stands beside that: not alone."""
+    alone = {"propertyNames": {"enum": list(beside)}}
+    return record({}, {**asks, **beside}, **{"not": alone})
+
+
+def _any_comparison() -> Schema:
+    """How a fact is compared that a file declares, of whatever kind it is."""
+    forms: Mapping[str, Schema] = {
+        "bool": FLAG,
+        "pair": {"type": "array", "items": anything(), "minItems": 2, "maxItems": 2},
+    }
+    asks = {each.name: forms.get(each.operand, anything()) for each in OPERATORS.values()}
+    return _with_operator(
+        {**asks, **{word: ref(f"deadline-{word}") for word in WORDS}},
+        {"as": WORD, "with": ref("arguments"), **_times()},
+    )
 
 
 def _compared(operator: Operator, fact: Fact, known: Vocabulary) -> Schema:

@@ -27,6 +27,7 @@ from adm_rules._internal.schemas.shapes import (
     TEXT,
     WORD,
     Schema,
+    choice,
     items,
     named,
     record,
@@ -135,7 +136,7 @@ def _act() -> Schema:
 
 def _conventions(known: Vocabulary) -> Schema:
     day = amount("month_day", None, known)
-    fixed = {key: words(allowed) for key, allowed in CONVENTIONS.items()}
+    fixed = {key: choice(allowed) for key, allowed in CONVENTIONS.items()}
     patrons = {"anyOf": [words(("none",)), items(day)]}
     return {
         **record(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from adm_rules._internal.loader.fees import EDGES
 from adm_rules._internal.loader.indicators import MEASURED
 from adm_rules._internal.loader.tables import LIMITS
-from adm_rules._internal.rules import VOUCHER_VALUES
+from adm_rules._internal.rules import ISEE, VOUCHER_VALUES
 from adm_rules._internal.rules.measures import DOUBTS, MODES, UNITS
 from adm_rules._internal.rules.tariffs import CHOSEN
-from adm_rules._internal.schemas.amounts import fixed
+from adm_rules._internal.schemas.amounts import fixed, measured
 from adm_rules._internal.schemas.conditions import Conditions
 from adm_rules._internal.schemas.shapes import (
     CITATION,
@@ -18,6 +19,7 @@ from adm_rules._internal.schemas.shapes import (
     TEXT,
     WORD,
     Schema,
+    choice,
     items,
     may_lack,
     named,
@@ -28,19 +30,21 @@ from adm_rules._internal.schemas.shapes import (
 )
 from adm_rules._internal.schemas.values import NORMS, NOT_SET
 from adm_rules._internal.schemas.vocabulary import Vocabulary
+from adm_rules._internal.values.amounts import MONEY, PLACES
 
-_PLACE: Schema = {"type": ["number", "string"], "pattern": r"^\s*[-+.0-9$]"}
 _MONTHS = record({"months": {"type": "integer", "minimum": 0}})
+_NUMBER: Final = measured(["money", "number", "minutes"], "")
+_EURO: Final[Schema] = measured(["money"], "")
 
 
 def indicators() -> Schema:
     """What a family's means are measured by, besides the ISEE."""
     more = {
         "fact": ref("fact"),
-        "decimals": {"type": "integer"},
-        "lowest": _PLACE,
-        "highest": _PLACE,
-        "lasts": _MONTHS,
+        "decimals": {"type": "integer", "minimum": 0, "maximum": PLACES},
+        "lowest": may_lack(_NUMBER),
+        "highest": may_lack(_NUMBER),
+        "lasts": may_lack(_MONTHS),
     }
     return named(record({"label": TEXT, "kind": words(MEASURED)}, more))
 
@@ -57,7 +61,7 @@ def tariffs(known: Vocabulary, where: Conditions) -> Schema:
         "indicator": WORD,
         "accepts": items(known.name("isee_kind")),
         "certificate": record({}, {state: words(("none", "use", "undecided")) for state in DOUBTS}),
-        "of_several": words(CHOSEN),
+        "of_several": choice(CHOSEN),
     }
     table = _table(known, where)
     shapes: dict[str, Schema] = {"not_set": NOT_SET, "free": TEXT}
@@ -81,7 +85,7 @@ def tariffs(known: Vocabulary, where: Conditions) -> Schema:
         {
             "label": TEXT,
             "tariff": WORD,
-            "times": record({"hours": _PLACE}),
+            "times": may_lack(record({"hours": {**measured(["number"], ""), "exclusiveMinimum": 0}})),
             "cost": fixed(known),
             **own,
             **forms,
@@ -100,15 +104,16 @@ def _table(known: Vocabulary, where: Conditions) -> dict[str, Schema]:
         **{key: cap[key] for key in ("properties", "additionalProperties")},
         **capped,
     }
-    rounding = {"to": amount, "mode": words(MODES), "after": items(words(("fee", "modifiers", "total")))}
+    steps: Schema = {**_EURO, "exclusiveMinimum": 0}
+    rounding = {"to": steps, "mode": choice(MODES), "after": items(words(("fee", "modifiers", "total")))}
     return {
         "exempt": items(record({"id": WORD, "because": TEXT, "when": where.any})),
         **_rows(known, "fee"),
         "no_isee": _no_isee(known, "fee"),
         "modifiers": items(_modifier(known, where)),
-        "month_cap": cap_or_amount,
-        "round": record({}, rounding),
-        "hours": record({"to": _PLACE, "mode": words(MODES)}),
+        "month_cap": may_lack(cap_or_amount),
+        "round": may_lack(record({}, rounding)),
+        "hours": record({"to": measured(["minutes"], ""), "mode": words(MODES)}),
         "undelivered": record({"because": TEXT, "when": where.any}),
         "year_cap": record({"most": cap_or_amount, "charged": ref("fact")}),
     }
@@ -117,10 +122,10 @@ def _table(known: Vocabulary, where: Conditions) -> dict[str, Schema]:
 def _rows(known: Vocabulary, key: str) -> dict[str, Schema]:
     """Rows by an indicator, whatever it is called, and the short form of bands."""
     fixed_ = fixed(known)
-    pair: Schema = {"type": "array", "items": _PLACE, "minItems": 2, "maxItems": 2}
-    forms: dict[str, Schema] = {"line": items(pair), "proportional": pair, "excess_over": _PLACE}
+    place = measured(MEASURED, known.value_pattern)
+    pair: Schema = {"type": "array", "items": place, "minItems": 2, "maxItems": 2}
+    forms: dict[str, Schema] = {"line": items(pair), "proportional": pair, "excess_over": place}
     formula = record({}, forms, minProperties=1, maxProperties=1)
-    edges = record({}, dict.fromkeys(EDGES, _PLACE), minProperties=1)
     fee: Schema = {
         **fixed_,
         "type": [*fixed_["type"], "object"],
@@ -128,24 +133,37 @@ def _rows(known: Vocabulary, key: str) -> dict[str, Schema]:
     }
     row = {
         "type": "object",
-        "properties": {key: fee, "because": TEXT},
+        "properties": {
+            key: fee,
+            "because": TEXT,
+            ISEE.name: _edges(measured(["money"], known.value_pattern)),
+        },
         "required": [key],
-        "additionalProperties": edges,
+        "additionalProperties": _edges(place),
         "minProperties": 2,
         "if": {"required": ["because"]},
         "then": {"minProperties": 3},
     }
-    steps = record({"up_to": items(_PLACE, least=1), key: items(fixed_, least=1)}, {"beyond": fixed_})
-    return {"rows": items(row), "steps": steps, "gap": words(("undecided", "row_below", "row_above"))}
+    steps = record({"up_to": items(place, least=1), key: items(fixed_, least=1)}, {"beyond": fixed_})
+    gap = choice(("undecided", "row_below", "row_above"))
+    return {"rows": items(row, least=1), "steps": steps, "gap": gap}
+
+
+def _edges(place: Schema) -> Schema:
+    return record({}, dict.fromkeys(EDGES, place), minProperties=1)
 
 
 def _no_isee(known: Vocabulary, key: str) -> Schema:
-    return {"anyOf": [words(("undecided",)), record({key: fixed(known)})]}
+    return {"anyOf": [choice(("undecided",)), record({key: fixed(known)})]}
 
 
 def _modifier(known: Vocabulary, where: Conditions) -> Schema:
     changes: Mapping[str, Schema] = {
-        "percent": {"type": ["number", "string"]},
+        "percent": {
+            "type": ["number", "string"],
+            "pattern": f"^(?:{MONEY.pattern})$",
+            "exclusiveMinimum": -100,
+        },
         "fee": fixed(known),
         "at_least": fixed(known),
         "at_most": fixed(known),

@@ -16,6 +16,7 @@ from adm_rules._internal.schemas.shapes import (
     WORD,
     Schema,
     by_reading,
+    choice,
     items,
     may_lack,
     named,
@@ -44,9 +45,9 @@ def rule(known: Vocabulary, where: Conditions) -> Schema:
             "derogations": items(_derogation(where)),
             "dated_by": ref("fact-name"),
             "awaits": may_lack(ref("fact-name")),
-            "topic": WORD,
+            "topic": may_lack(WORD),
             "purpose": _purpose(),
-            "follows": items({"anyOf": [WORD, record({"rule": WORD}, {"on": words(WHERE)})]}),
+            "follows": items({"anyOf": [WORD, record({"rule": WORD}, {"on": choice(WHERE)})]}),
         },
         allOf=_by_subject(known, lambda each: _conditions(where.of(each), "when", "require")),
     )
@@ -144,5 +145,6 @@ def _step(where: Conditions) -> Schema:
 
 def presumption() -> Schema:
     """What is presumed absent where a file does not hint at it."""
-    hint = {"anyOf": [WORD, {"type": "object", "maxProperties": 1, "additionalProperties": items(WORD)}]}
+    by_name = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": items(WORD)}
+    hint = {"anyOf": [WORD, by_name]}
     return record({"absent": WORD, "says": TEXT}, {"names": items(WORD), "unless": items(hint)})

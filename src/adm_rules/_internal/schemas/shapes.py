@@ -72,6 +72,11 @@ def words(known: Iterable[str]) -> Schema:
     return {"enum": list(known)}
 
 
+def choice(known: Iterable[str]) -> Schema:
+    """One of a few words, of which one is meant where nothing stands."""
+    return {"enum": [*known, None]}
+
+
 def may_lack(each: Schema) -> Schema:
     """Something that may be left out; nothing behind its key is the same."""
     return {"anyOf": [each, {"type": "null"}]}
@@ -96,8 +101,9 @@ DAY: Final[Schema] = {
     "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
     "patternErrorMessage": "write it as YYYY-MM-DD",
 }
+_PLACE: Final[Schema] = {"type": ["string", "integer"], "pattern": r"\S"}
 CITATION: Final[Schema] = record(
     {},
-    {**{part: {"type": ["string", "integer", "null"], "pattern": r"\S"} for part in PARTS}, REVIEW: DAY},
-    minProperties=1,
+    {**{part: {**_PLACE, "type": [*_PLACE["type"], "null"]} for part in PARTS}, REVIEW: DAY},
+    anyOf=[{"properties": {part: _PLACE}, "required": [part]} for part in PARTS],
 )

@@ -18,6 +18,7 @@ from adm_rules._internal.schemas.shapes import (
     TEXT,
     WORD,
     Schema,
+    choice,
     items,
     may_lack,
     named,
@@ -87,7 +88,7 @@ def readings() -> Schema:
                 "options": named(option),
                 "norms": items({"type": ["string", "integer"]}),
             },
-            {"disputed_severity": words(SEVERITIES)},
+            {"disputed_severity": choice(SEVERITIES)},
         )
     )
 
@@ -113,7 +114,7 @@ def facts(known: Vocabulary) -> Schema:
     kinds = words(KINDS)
     parameter = record({"kind": kinds}, {"names": WORD, "optional": {"const": True}})
     recipes = {name: _recipe(getattr(FORMS, name), known) for name in RECIPES}
-    recipes["field"] = {"type": "string", "pattern": rf"^{MORE}$|\."}
+    recipes["field"] = {"type": "string", "pattern": rf"^{MORE}$|^[a-z_]+(\.[a-z_]+)+$"}
     each = record(
         {"per": words(known.subjects), "kind": kinds, "label": TEXT},
         {

@@ -294,10 +294,11 @@ def test_a_pseudonym_takes_two_texts_and_a_key(wrong: tuple[Any, Any, Any]) -> N
 
 def test_a_portfolio_takes_arguments_as_strictly_as_a_report() -> None:
     made = adm.load("tirano").check_many([{"id": "c", "birth_date": "2014-05-03"}], on=date(2026, 3, 31))
-    for odd in (-1, "3", 1.5, True):
+    wrong: tuple[Any, ...] = (-1, "3", 1.5, True)
+    for odd in wrong:
         for ask in (made.ask_first, made.worst, made.entries):
             with pytest.raises(ArgumentError, match="a whole number from 0 up"):
-                ask(odd)  # type: ignore[operator]
+                ask(odd)
     assert made.ask_first(0) == ()
     assert len(made.ask_first(1)) == 1
     with pytest.raises(ArgumentError, match="a portfolio too"):

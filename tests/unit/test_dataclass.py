@@ -201,10 +201,10 @@ def test_a_class_that_is_told_loads_nothing() -> None:
 class Third(Pair):
     """A class without slots on top of one with slots."""
 
-    third: str = ""
+    fourth: str = ""
 
 
 def test_what_a_class_without_slots_adds_is_kept() -> None:
-    told = Third(1, 5, third="c")
+    told = Third(1, 5, fourth="c")
     for read in (pickle.loads(pickle.dumps(told)), copy.copy(told), copy.deepcopy(told)):
-        assert (read.first, read.second, read.third) == (1, 5, "c")
+        assert (read.first, read.second, read.fourth) == (1, 5, "c")

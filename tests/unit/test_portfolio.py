@@ -12,7 +12,7 @@ import pytest
 
 import adm_rules as adm
 from adm_rules import display
-from adm_rules._internal.engine.many import _begin, _kept, keyed
+from adm_rules._internal.engine.many import _kept, keyed
 from adm_rules._internal.render.csv import csv_of
 from adm_rules._internal.render.pen import Page
 from adm_rules._internal.render.text import text_of
@@ -170,8 +170,8 @@ def test_a_contract_stands_beside_and_is_judged_once() -> None:
 def test_processes_give_the_same() -> None:
     cases = [*CASES, BROKEN]
     assert many(cases, jobs=2).to_json() == many(cases).to_json()
-    _begin(RULES, (), {}, ON)  # what each process does
-    assert _kept(("bad", CASES[1])) == many().by_key["bad"]
+    given = pickle.dumps((RULES, (), {}, ON))  # what goes to each process
+    assert [_kept(given, ("bad", CASES[1])) for _ in range(2)] == [many().by_key["bad"]] * 2
     for jobs in (0, 1.5, True):
         with pytest.raises(ArgumentError, match="jobs"):
             many(jobs=jobs)

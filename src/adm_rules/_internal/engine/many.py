@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from datetime import date, datetime
 from functools import partial
 from itertools import chain
+from multiprocessing import current_process
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -222,21 +225,37 @@ def _with_own_keys(results: Iterable[F | FailedFile]) -> Iterator[F | FailedFile
 
 # --- several processes ------------------------------------------------------------------------------------------------
 
-_OWN: dict[str, Judge] = {}
+_UNGUARDED: Final = (
+    "`jobs`: a process that shares the work could not go on: call this under `if __name__ == '__main__':`, since where "
+    "processes are not forked each reads the script anew; and leave memory for each"
+)
+#: The judge of this process, and what it was made of.
+_OWN: dict[bytes, Judge] = {}
 
 
-def _begin(rules: RuleSet, agencies: Sequence[Any], others: Mapping[str, Any], on: date) -> None:
-    """Make the judge of a process; its rule set is read and compiled once."""
-    _OWN["judge"] = Judge(rules, agencies, others, on)
-
-
-def _kept(pair: tuple[str, Any]) -> KeptFile | FailedFile:
-    return _OWN["judge"].kept(*pair)
+def _kept(given: bytes, pair: tuple[str, Any]) -> KeptFile | FailedFile:
+    """What one case comes to in a process, which makes its judge once."""
+    if given not in _OWN:
+        _OWN[given] = Judge(*pickle.loads(given))  # noqa: S301  # from the process that began this one
+    return _OWN[given].kept(*pair)
 
 
 def _in_processes(
     judge: Judge, pairs: Iterable[tuple[str, Any]], jobs: int
 ) -> Iterator[KeptFile | FailedFile]:
-    given = judge.rules, tuple(judge.agencies.values()), judge.others, judge.on
-    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=given) as pool:
-        yield from pool.map(_kept, pairs, chunksize=_CHUNK)
+    """What cases come to, in order.
+
+    What a judge is made of goes with the cases: given to a process at its start, it would be written into a pipe that
+    nobody empties where a script without a guard ends at once.
+    """
+    if getattr(current_process(), "_inheriting", False):  # it reads the script anew, and would begin others
+        raise ArgumentError(_UNGUARDED)
+    given = pickle.dumps((judge.rules, tuple(judge.agencies.values()), judge.others, judge.on))
+    _OWN[given] = judge  # what is forked has it
+    try:
+        with ProcessPoolExecutor(jobs) as pool:
+            yield from pool.map(partial(_kept, given), pairs, chunksize=_CHUNK)
+    except BrokenProcessPool:
+        raise ArgumentError(_UNGUARDED) from None
+    finally:
+        _OWN.pop(given, None)

@@ -178,7 +178,8 @@ else:
             dict.fromkeys([*(name for base in bases for name in base.__match_args__), *places])
         )
         # A class that adds fields to one with slots has to keep them as well.
-        if "__getstate__" in vars(made.__mro__[1]) or all(options.get(each) for each in ("slots", "frozen")):
+        on_top = any("__getstate__" in vars(base) for base in bases)
+        if on_top or (options.get("slots", False) and options.get("frozen", False)):
             _keep(made, names)
         return made
 

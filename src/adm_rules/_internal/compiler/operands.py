@@ -240,7 +240,8 @@ class Operands(ABC):
             return periods
         help = "add an entry for that time to its history, or mark it `not_set`"
         message = f"`${value.name}` is used on days when no amount is in force"
-        self.fault("value-not-in-force", message, path, help)
+        if all(each.message != message for each in self.faults.found):  # one entry mends all of its uses
+            self.fault("value-not-in-force", message, path, help)
         return []
 
     def periods(self, value: Value, ctx: Context) -> list[tuple[int, int, Any]]:

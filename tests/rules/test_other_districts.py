@@ -17,6 +17,9 @@ from adm_rules._internal.facts import vocabulary
 from adm_rules._internal.lint.linting import lint
 from adm_rules._internal.review.accounts import check_register
 from adm_rules._internal.review.examples import run_suite, suites
+from adm_rules._internal.review.mutation.accepted import accepted_at
+from adm_rules._internal.review.mutation.money import money_mutants
+from adm_rules._internal.review.mutation.paying import PayingBench
 from adm_rules._internal.review.register import find_register
 from tests.rules.small import ON, case, rule, rule_set, session, verdicts
 
@@ -42,6 +45,15 @@ def test_what_it_says_of_records_that_nobody_must_have_is_heard(path: Path) -> N
 def test_its_register_accounts_for_every_norm(path: Path) -> None:
     regulation = load(str(path)).regulation
     assert check_register(find_register(str(path), regulation.id), regulation, vocabulary(regulation)) == ()
+
+
+@pytest.mark.parametrize("name", ["larino", "trento"])
+def test_every_mistake_in_its_tariffs_is_noticed_or_accepted_with_a_reason(name: str) -> None:
+    (suite,) = suites(str(DISTRICTS / name / f"{name}.yaml"))
+    bench, held = PayingBench(suite), accepted_at(DISTRICTS / name / "mutation.toml")
+    tried = [(each, bench.spoilt(each)) for each in money_mutants(suite.rules)]
+    alive = {each.key for each, part in tried if part is not None and not bench.notices(each, part)}
+    assert alive == held.changes.get(name, frozenset())
 
 
 def test_there_are_three_of_them() -> None:

@@ -164,8 +164,8 @@ class _Spoiling:
                 yield mistake, f"{key}: {words}", replace(tariff, **only(key, rest))
         for words, cost in moved_sum(tariff.cost.amount) if tariff.cost is not None else ():
             yield "unit", f"cost {words}", replace(tariff, cost=Flat(cost))
-        if tariff.accepts != ACCEPTED:
-            other = tuple(kind for kind in ACCEPTED if kind not in tariff.accepts) or ACCEPTED[:1]
+        if len(tariff.accepts) == 1 and tariff.accepts[0] in ACCEPTED:
+            other = tuple(kind for kind in ACCEPTED if kind not in tariff.accepts)
             yield "certificate", f"accepts {', '.join(other)}", replace(tariff, accepts=other)
         for doubt in DOUBTS:
             if tariff.certificate[doubt] != "undecided":

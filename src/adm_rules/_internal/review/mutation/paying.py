@@ -19,8 +19,7 @@ from adm_rules._internal.review.example import Example
 from adm_rules._internal.review.examples import Suite, run
 from adm_rules._internal.review.mutation.mistakes import Mutant
 from adm_rules._internal.review.mutation.pasting import pasted
-from adm_rules._internal.rules import Regulation
-from adm_rules._internal.values import cents_to_decimal
+from adm_rules._internal.rules import Regulation, Tariff
 
 #: How many files near the examples of a tariff, a voucher or an order are tried for one mutant.
 _MOST: Final = 250
@@ -121,7 +120,9 @@ def _marks(rules: RuleSet, example: Example) -> tuple[Landmarks, tuple[Decimal, 
     held = [thing, *(regulation.values[name] for name in names if name in regulation.values)]
     cents = {n + step for n in _numbers(held) for step in (-1, 0, 1) if n + step >= 0}
     known = frozenset(name for name in names if name.islower() and name not in rules.vocabulary.facts)
-    return Landmarks(known | listed, frozenset({0, 1, 2}), ()), tuple(map(cents_to_decimal, sorted(cents)))
+    places = sorted({2, thing.indicator.decimals} if isinstance(thing, Tariff) else {2})
+    amounts = tuple(Decimal(n).scaleb(-place) for place in places for n in sorted(cents))
+    return Landmarks(known | listed, frozenset({0, 1, 2}), ()), amounts
 
 
 def _thing(regulation: Regulation, example: Example) -> Any:

@@ -13,8 +13,9 @@ from adm_rules._internal.compiler.steps import names_of
 from adm_rules._internal.dataclass import dataclass
 from adm_rules._internal.facts.carried import BY_CODE
 from adm_rules._internal.facts.registry import Fact, Registry
-from adm_rules._internal.rules import MORE
+from adm_rules._internal.rules import MORE, ListOf, Literal, ValueRef
 from adm_rules._internal.texts import Text
+from adm_rules._internal.values.kinship import Kinship
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ class UnreadKeys:
             for subject, facts in _unread_by_subject(program).items()
         }
         self._asked = _steps_asked(program)
+        self._others = _other_services(program)
         self._below: dict[str, list[tuple[str, str]]] = {}
         for child in program.registry.subjects.values():
             if child.parent is not None and child.key is not None:
@@ -125,6 +127,9 @@ class UnreadKeys:
         yield from self._steps(subject, record, where)
         for child, key in self._below.get(subject, ()):
             for each in _items(record.get(key)):
+                if child == "intervention" and contents(each).get("service") in self._others:
+                    yield f"{where}{key}[]", "service"
+                    continue
                 yield from self._found(child, contents(each), f"{where}{key}[].")
 
     def _steps(self, subject: str, record: Mapping[str, Any], where: str) -> Iterator[tuple[str, str]]:
@@ -139,6 +144,24 @@ class UnreadKeys:
         yield str(fact.path).split(".")
         if fact.is_more:
             yield from ([MORE, f"{each}/{fact.name}"] for each in self._prefixes)
+
+
+def _other_services(program: Program) -> frozenset[str]:
+    """The services that the act does not regulate, where the rule set says which it does."""
+    regulation = program.regulation
+    if regulation.services is None:
+        return frozenset()
+    operand = regulation.services.operand
+    items = operand.items if isinstance(operand, ListOf) else (operand,)
+    asked = {each.raw for each in items if isinstance(each, Literal)}
+    for each in items:
+        if isinstance(each, ValueRef):
+            asked.update(
+                *(names for entry in regulation.values[each.name].history for names in entry.amounts())
+            )
+    kin = regulation.kinships.get("service", Kinship({}, {}))
+    known = program.names_of(program.registry.facts["service"]) or {}
+    return frozenset(name for name in known if all(kin.says(name, each) is False for each in asked))
 
 
 def _is_given(record: Mapping[str, Any], keys: Iterable[str]) -> bool:

@@ -116,10 +116,10 @@ _WORDS: Final = Catalogue(
         "by": Text("adottato da: {}", "adopted by: {}"),
         "adopted": Text("{}, {}", "{}, {}"),
         "number": Text(", n. {}", ", no. {}"),
+        "services": Text("servizi che disciplina: {}", "services that it regulates: {}"),
         "in_force": Text("in vigore dal {}", "in force from {}"),
         "until": Text("in vigore dal {} al {}", "in force from {} to {}"),
         "facts": Text("Fatti propri di questo regolamento", "Facts of its own"),
-        "declared": Text("{} ({}; {}): {}", "{} ({}; {}): {}"),
         "values": Text("Valori", "Values"),
         "value": Text("{} (${}): {}", "{} (${}): {}"),
         "not_set": Text(
@@ -360,16 +360,16 @@ class Explanation:
             number = self.words["number"].format(step["number"]) if "number" in step else ""
             yield self.words["adopted"].format(step["body"], step["on"]) + number
         start = format_value("date", regulation.day_from, self.lang)
-        if regulation.day_until is None:
-            yield self.words["in_force"].format(start)
-        else:
-            yield self.words["until"].format(start, format_value("date", regulation.day_until, self.lang))
+        last = regulation.day_until
+        end = "" if last is None else format_value("date", last, self.lang)
+        yield self.words["until" if end else "in_force"].format(start, end)
+        if (asked := regulation.services) is not None:
+            yield self.words["services"].format(self.prose.operand(asked.operand, "set", "service"))
 
     def declared(self, fact: Fact) -> str:
         """A fact of the rule set's own: what it is, of what, and where it comes from."""
         subject = self.prose.registry.subjects[fact.per].label
-        said = origin(self.prose, fact)
-        return self.words["declared"].format(self._say(fact.label), fact.name, self._say(subject), said)
+        return f"{self._say(fact.label)} ({fact.name}; {self._say(subject)}): {origin(self.prose, fact)}"
 
     def value(self, value: Value) -> Clause:
         """A value: its amounts, or who must set it."""

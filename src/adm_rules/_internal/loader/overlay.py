@@ -176,7 +176,9 @@ def _overlay(data: Mapping[str, Any], source: Source, base: Regulation, faults: 
         facts=MappingProxyType(facts),
         shared=shared.files,
         parts=parts,
-        rules=read_ids(data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f), faults),
+        rules=read_ids(
+            data.get("rules"), ("rules",), lambda d, p, f: read_rule(d, p, {}, f, base.services), faults
+        ),
         service_holidays=read_service_holidays(data.get("service_holidays"), ("service_holidays",), faults),
         not_presumed=_not_presumed(data.get("not_presumed"), base, faults),
     )

@@ -13,7 +13,7 @@ from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.indicators import read_indicators, with_kinds
 from adm_rules._internal.loader.names import joined_names, read_belonging, read_names
 from adm_rules._internal.loader.orders import read_order
-from adm_rules._internal.loader.rules import read_derogations, read_rule
+from adm_rules._internal.loader.rules import read_derogations, read_rule, read_services
 from adm_rules._internal.loader.shared import check_language, read_shared
 from adm_rules._internal.loader.tariffs import read_tariff, read_voucher
 from adm_rules._internal.loader.values import read_amount, read_dated, read_day
@@ -85,7 +85,7 @@ T = TypeVar("T")
 _REQUIRED = ("language", "id", "title", "version", "act", "in_force", "rules")
 _OPTIONAL = (
     *("vocabulary", "names", "facts", "conventions", "readings", "values"),
-    *("derogations", "indicators", "tariffs", "vouchers", "orders", "presume"),
+    *("derogations", "indicators", "tariffs", "vouchers", "orders", "presume", "services"),
 )
 
 
@@ -124,6 +124,7 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
     own = with_kinds(read_names(data.get("names"), data.get("facts"), faults), indicators)
     names = faults.own_names = joined_names(common.names, own)
     parts = common.parts.joined(read_belonging(data.get("names"), faults))
+    services = read_services(data.get("services"), faults)
     return Regulation(
         id=faults.word(data["id"], ("id",)),
         title=faults.text(data["title"], ("title",)),
@@ -140,13 +141,16 @@ def _regulation(source: Source, faults: Faults) -> Regulation | None:
         indicators=indicators,
         tariffs=read_each(data.get("tariffs"), ("tariffs",), read_tariff, faults),
         vouchers=read_each(data.get("vouchers"), ("vouchers",), read_voucher, faults),
-        rules=read_ids(data["rules"], ("rules",), lambda d, p, f: read_rule(d, p, shared, f), faults),
+        rules=read_ids(
+            data["rules"], ("rules",), lambda d, p, f: read_rule(d, p, shared, f, services), faults
+        ),
         orders=read_ids(data.get("orders"), ("orders",), read_order, faults),
         names=names,
         facts=MappingProxyType({**common.facts, **read_facts(data.get("facts"), faults, common.facts)}),
         shared=common.files,
         parts=parts,
         presumes=read_presumptions(data.get("presume"), faults),
+        services=services,
     )
 
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from adm_rules._internal.dataclass import dataclass
+from adm_rules._internal.dataclass import dataclass, replace
+from adm_rules._internal.facts import registry
 from adm_rules._internal.loader.conditions import maybe_condition, read_condition
 from adm_rules._internal.loader.faults import Faults
 from adm_rules._internal.loader.purposes import read_purpose
 from adm_rules._internal.loader.values import read_citation
 from adm_rules._internal.names import labels
-from adm_rules._internal.rules import DerogationClause, Follows, Guidance, Path, Rule
+from adm_rules._internal.rules import (
+    AllOf,
+    Comparison,
+    DerogationClause,
+    Follows,
+    Guidance,
+    Path,
+    Rule,
+)
+from adm_rules._internal.rules.conditions import SERVICES, joined
 from adm_rules._internal.texts import Text
 
 _OTHERWISE_MORE = ("consequence", "severity_because", "asks_judgement")
@@ -26,7 +36,44 @@ WHERE = ("same", "record", "file", "derogation")
 HEADLINE = 60
 
 
-def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], faults: Faults) -> Rule | None:
+def read_services(data: Any, faults: Faults) -> Comparison | None:
+    """Which services the act regulates: what rules about what belongs to an intervention ask, besides their own."""
+    if data is None:
+        return None
+    one = data[0] if isinstance(data, list) and len(data) == 1 else None
+    asked = {"one_of": data} if one is None else {"is": one}
+    found = read_condition({"service": asked}, SERVICES, faults)
+    return found if isinstance(found, Comparison) else None
+
+
+def of_services(rule: Rule, services: Comparison | None, faults: Faults) -> Rule:
+    """The rule as it is about the services of the act alone, where it does not say itself which it is about."""
+    own = rule.when.parts if isinstance(rule.when, AllOf) else () if rule.when is None else (rule.when,)
+    said = [each for each in own if {fact.name for fact in each.facts()} == {"service"}]
+    if services is None or not _is_of_intervention(rule.per):
+        return rule
+    if not said:
+        return replace(rule, when=joined(services, *own))
+    for each in said:
+        if isinstance(each, Comparison) and replace(each, path=services.path) == services:
+            message = "the head of the file says already which services its rules are about"
+            faults.add("service-twice", message, each.path, "leave it out")
+    return rule
+
+
+def _is_of_intervention(subject: str) -> bool:
+    """Whether it is an intervention, or belongs to one."""
+    known = subject in registry().subjects
+    return known and (subject == "intervention" or registry().chain("intervention", subject) is not None)
+
+
+def read_rule(
+    data: Any,
+    path: Path,
+    shared: Mapping[str, Mapping[str, Any]],
+    faults: Faults,
+    services: Comparison | None = None,
+) -> Rule | None:
     """One rule; None after reporting that its shape is wrong."""
     body = faults.mapping(data, path, _RULE, _RULE_MORE)
     if body is None:
@@ -36,7 +83,7 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
         _derogation(item, (*path, "derogations", n), shared, faults)
         for n, item in enumerate(faults.items(body.get("derogations"), (*path, "derogations")))
     ]
-    return Rule(
+    rule = Rule(
         id=faults.word(body["id"], (*path, "id")),
         title=faults.text(body["title"], (*path, "title")),
         per=faults.word(body["per"], (*path, "per")),
@@ -61,6 +108,7 @@ def read_rule(data: Any, path: Path, shared: Mapping[str, Mapping[str, Any]], fa
         asks_judgement=otherwise.asks_judgement,
         severity_because=otherwise.because,
     )
+    return of_services(rule, services, faults)
 
 
 def _follows(data: Any, path: Path, faults: Faults) -> Follows:

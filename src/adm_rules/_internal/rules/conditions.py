@@ -274,6 +274,14 @@ class AllOf(Tree):
         return self.parts
 
 
+def joined(*parts: Condition | None) -> Condition | None:
+    """The conditions together, those that there are; None of none."""
+    there = tuple(each for each in parts if each is not None)
+    return AllOf(there) if len(there) > 1 else (*there, None)[0]
+
+
+#: Where the head of a rule file says which services its rules are about.
+SERVICES: Final[Path] = ("services",)
 #: A condition that everything satisfies.
 ALWAYS: Final = AllOf(())
 

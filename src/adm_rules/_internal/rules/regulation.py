@@ -11,6 +11,7 @@ from adm_rules._internal.dataclass import dataclass, field
 from adm_rules._internal.kept import Kept
 from adm_rules._internal.names import labels
 from adm_rules._internal.names.base import NOTHING_ADDED, Belonging
+from adm_rules._internal.rules.conditions import Comparison
 from adm_rules._internal.rules.facts import Fact
 from adm_rules._internal.rules.orders import Order
 from adm_rules._internal.rules.parts import Presumption, ReadingChoice, Rule, Value
@@ -91,6 +92,7 @@ class Regulation(Kept):
     shared: tuple[tuple[str, Any], ...] = ()  # the vocabulary files that it uses: the id and the data of each
     parts: Belonging = NOTHING_ADDED
     presumes: tuple[Presumption, ...] = ()
+    services: Comparison | None = None  # which services the act regulates, as its rules ask it
     base: str | None = None  # of an overlay, the id of what it extends
     extends: str = ""  # and the name or path that it is loaded by
     trial: tuple[TrialValue, ...] = ()  # values that are tried in place of the act's

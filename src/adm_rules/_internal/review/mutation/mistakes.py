@@ -33,7 +33,7 @@ from adm_rules._internal.rules import (
     Value,
     ValueRef,
 )
-from adm_rules._internal.rules.conditions import ALWAYS
+from adm_rules._internal.rules.conditions import ALWAYS, SERVICES, joined
 from adm_rules._internal.values import format_value
 from adm_rules._internal.values.deadline_forms import FORMS, LENGTHS
 from adm_rules._internal.values.operators import OPERATORS
@@ -182,10 +182,11 @@ def mutants_of_rule(
 
 def _rules(rule: Rule, registry: Registry, waiting: frozenset[str]) -> Iterator[tuple[str, str, Rule]]:
     made = ConditionMistakes(registry, waiting)
-    if rule.when is not None:
-        yield "drop", "when: left out", replace(rule, when=None)
-        for kind, said, other in made.of(rule.when):
-            yield kind, f"when: {said}", replace(rule, when=other)
+    head, own = _of_head_and_own(rule.when)
+    if own is not None:
+        yield "drop", "when: left out", replace(rule, when=joined(*head))
+        for kind, said, other in made.of(own):
+            yield kind, f"when: {said}", replace(rule, when=joined(*head, other))
     for kind, said, whole in kept(made.of(rule.require)):
         yield kind, f"require: {said}", replace(rule, require=whole)
     for n, clause in enumerate(rule.derogations):
@@ -195,6 +196,13 @@ def _rules(rule: Rule, registry: Registry, waiting: frozenset[str]) -> Iterator[
             both = (*rule.derogations[:n], changed, *rule.derogations[n + 1 :])
             yield kind, f"derogation {clause.name}, {said}", replace(rule, derogations=both)
     yield from _around(rule)
+
+
+def _of_head_and_own(when: Condition | None) -> tuple[tuple[Condition, ...], Condition | None]:
+    """What the head of the file says of the services of a rule, and what the rule itself says of when it applies."""
+    parts = when.parts if isinstance(when, AllOf) else (when,)
+    head = tuple(each for each in parts if isinstance(each, Comparison) and each.path[:1] == SERVICES)
+    return head, joined(*(each for each in parts if each not in head)) if head else when
 
 
 def _clauses(

@@ -17,7 +17,7 @@ from adm_rules._internal.review.register import COLUMNS, FATES, FILLED, LINES
 from adm_rules._internal.roots import ROOTS
 from adm_rules._internal.rules import LANGUAGE
 from adm_rules._internal.schemas import amounts, conditions, mappings, money, rules, values
-from adm_rules._internal.schemas.amounts import amount, operand
+from adm_rules._internal.schemas.amounts import amount
 from adm_rules._internal.schemas.conditions import Conditions
 from adm_rules._internal.schemas.shapes import (
     CITATION,
@@ -96,7 +96,7 @@ def _rules(known: Vocabulary) -> Schema:
         "vouchers": money.vouchers(known),
         "orders": {},
         "presume": items(rules.presumption()),
-        "services": operand("set", "service", known),
+        "services": amounts.several("service", known, least=1),
     }
     return _whole(
         "A rule file of adm_rules", known, record(needed, more, **_closed_or_open(known, _with_conditions))

@@ -194,7 +194,10 @@ class RuleMaker:
             return "exists", there
         if fact.kind in LITERALS:
             if rng.random() < 0.15:
-                return rng.choice(PAIRS), [self.operand(fact, per, asker), self.operand(fact, per, asker)]
+                ends = [self.operand(fact, per, asker), self.operand(fact, per, asker)]
+                # Two limits that are told in the rule set are in order: here, the same.
+                told = not any(isinstance(each, dict) for each in ends)
+                return rng.choice(PAIRS), [ends[0], ends[0]] if told else ends
             orders = ORDERS if fact.kind == "event" or rng.random() < 0.8 else EQUALS
             return rng.choice(orders), self.operand(fact, per, asker)
         if fact.kind == "bool":

@@ -28,7 +28,7 @@ from adm_rules._internal.rules import (
     ValueRef,
 )
 from adm_rules._internal.values import KINDS, QuantityError, compared_as, parse_amount
-from adm_rules._internal.values.bounds import NOT_YET, UNKNOWN
+from adm_rules._internal.values.bounds import NOT_YET, UNKNOWN, limits
 from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.operators import Operator
 
@@ -89,7 +89,16 @@ class Operands(ABC):
             return self._pair(operand, fact, ctx, path)
         if operator.operand == "set" or fact.kind == "set":
             return self.names(operand, fact.names, ctx, path)
+        if "share" in (fact.recipe or {}):
+            return self.share(operand, ctx, path)
         return self.single(operand, fact.kind, fact.names, ctx, path)
+
+    def share(self, operand: Operand, ctx: Context, path: Path) -> Node:
+        """A part of a whole, which is the whole at most."""
+        node = self.single(operand, "fraction", None, ctx, path)
+        if isinstance(node, nodes.Const) and limits(node.value)[0] > 1:
+            self.fault("bad-amount", "a share is the whole at most", path, "write 1 for the whole")
+        return node
 
     def _exists_flag(self, operand: Operand, path: Path) -> Node:
         if isinstance(operand, Literal) and isinstance(operand.raw, bool):
@@ -104,6 +113,11 @@ class Operands(ABC):
         low, high = (
             self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items)
         )
+        ends = [limits(each.value)[0] for each in (low, high) if isinstance(each, nodes.Const)]
+        if len(ends) == 2 and ends[0] > ends[1]:
+            self.fault(
+                "bad-amount", "nothing lies between these: the first is the greater", path, "exchange them"
+            )
         return self.core.make(nodes.Pair, ctx.scope, "pair", low, high)
 
     # --- single amounts -----------------------------------------------------------------------------------------------

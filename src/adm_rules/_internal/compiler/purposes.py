@@ -64,7 +64,7 @@ class _PurposeCheck:
         for option, ref in purpose.paid_on.options.items():
             known &= self._reached(ref.name, _place(purpose.paid_on, option)) is not None
         for option, share in purpose.share.options.items():
-            self.low.single(share, "fraction", None, Context(self.rule.per), _place(purpose.share, option))
+            self.low.share(share, Context(self.rule.per), _place(purpose.share, option))
         for chosen in self._choices() if known else ():
             event, due = purpose.event(chosen), purpose.deadline(chosen)
             made = (self.low.registry.facts[event.name].recipe or {})["reached"]

@@ -286,10 +286,8 @@ def _complete_on(r: Recipe, body: Mapping[str, Any]) -> Node:
 def _reached(r: Recipe, body: Mapping[str, Any]) -> Node:
     """The day on which dated amounts, added up, first reach a share of a sum."""
     inner = r.inside(body)
-    base, share = (
-        r.core.seen(inner.scope, r.node(body["base"])),
-        r.core.seen(inner.scope, r.operand(body["share"], "fraction")),
-    )
+    part = r.low.share(read_operand(body["share"], r.path, r.quiet()), r.ctx, (*r.path, "share"))
+    base, share = (r.core.seen(inner.scope, node) for node in (r.node(body["base"]), part))
     amount, day = r.node(body["of"], inner), r.node(body["by"], inner)
     where = r.filter(body, inner, day)
     return r.fold(nodes.Reached, inner, where, amount, day, base, share)

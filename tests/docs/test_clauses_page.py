@@ -417,6 +417,46 @@ def test_twenty_four_hours(called: str | None, expected: str) -> None:
     assert verdict(clause("Entro 24 ore"), more={"reported_at": "2026-03-09T09:30", **known}) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("on", "expected"), [("2026-03-09", "pending"), ("2026-03-10", "pending"), ("2026-03-11", "breaches")]
+)
+def test_nobody_is_late_within_twenty_four_hours(on: str, expected: str) -> None:
+    more = {"reported_at": "2026-03-09T09:30", "called_at": "none"}
+    assert verdict(clause("Entro 24 ore"), date.fromisoformat(on), more=more) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("escort", "expected"), [(60, "complies"), (61, "breaches"), ("none", "breaches"), (None, "undecided")]
+)
+def test_a_meeting_and_its_journeys_add_up(escort: Any, expected: str) -> None:
+    held = session("2026-03-10T15:00", "17:00", more={} if escort is None else {"escort": escort})
+    life = {"id": "i1", "service": "supervised_contact", "sessions": [held]}
+    assert verdict(clause("Incontro e accompagnamento"), interventions=[life]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [(["mother"], "complies"), (["mother", "uncle"], "breaches"), ([], "complies"), (None, "undecided")],
+)
+def test_who_may_be_there_stands_in_the_plan(there: list[str] | None, expected: str) -> None:
+    held = session("2026-03-10T15:00", "17:00", more={} if there is None else {"present": there})
+    plan = {"drafted_on": "2026-03-01", "end_on": "none", "more": {"admitted": ["mother", "aunt"]}}
+    life = {"id": "i1", "service": "supervised_contact", "sessions": [held], "plans": [plan]}
+    assert verdict(clause("solo le persone ammesse"), interventions=[life]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("mother", "father", "due"),
+    [("4000.00", "5000.00", "1.00"), ("4000.00", "5000.01", "4.00"), ("4000.00", "none", "4.00")],
+)
+def test_what_two_parents_have_is_added_up(mother: str, father: str, due: str) -> None:
+    more = {"isee_of_mother": mother, "isee_of_father": father}
+    held = session("2026-03-10T15:00", "16:00")
+    data = case(more=more, interventions=[{"id": "i1", "service": "home_education", "sessions": [held]}])
+    paid = clause("si sommano i loro ISEE").copayment(data, on=ON, service="home_education", session=held)
+    assert str(paid.total) == due
+
+
 def held_on(start: str, **more: Any) -> dict[str, Any]:
     one = session(f"{start}T15:00", "16:00", id=f"s{start}")
     return {**one, **more}

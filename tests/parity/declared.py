@@ -33,6 +33,7 @@ KINDS_KEPT: tuple[tuple[str, str | None], ...] = (
     ("enum", "paper"),
     ("set", "title"),
     ("set", "paper"),
+    ("set", None),
     ("id", None),
     ("count", None),
     ("number", None),
@@ -85,6 +86,20 @@ class DeclaringMaker(RuleMaker):
             )
             self._add(f"moved_{n}", fact.per, fact.kind, {"shift": moved})
 
+    def sums(self) -> None:
+        """Amounts of one record added up, of its own and of the library's; the day of a moment, which happens too."""
+        for n, fact in enumerate([fact for fact in self.made if fact.path is not None]):
+            if fact.kind == "instant":
+                self._add(f"day_{n}", fact.per, "event", {"part": {"of": fact.name, "as": "day"}})
+            if fact.kind in ("minutes", "count", "money", "days", "months"):
+                alike = [
+                    each.name
+                    for each in self.facts(fact.per, (fact.kind,))
+                    if not (each.parameters or each.asked)
+                ]
+                parts = [fact.name, *(self.rng.choice(alike) for _ in range(self.rng.randrange(1, 3)))]
+                self._add(f"sum_{n}", fact.per, fact.kind, {"sum": parts})
+
     def asked_counts(self) -> None:
         """Counts of what is in force on a day that the rule names, and with a parameter that may be left out."""
         vocabulary = registry()
@@ -125,6 +140,8 @@ def _entries(fact: Fact) -> Iterator[tuple[str, Any]]:
     yield from (("per", fact.per), ("kind", fact.kind), ("label", _TEXT))
     if fact.names is not None:
         yield "names", fact.names
+    elif fact.kind == "set" and fact.recipe is None:
+        yield "names", "none"
     if fact.asked:
         yield "asked", fact.asked
     if fact.parameters:
@@ -147,6 +164,7 @@ def make_declaring(rng: Random, where: str, folder: Path, *, count: int = 8) -> 
     maker = DeclaringMaker(rng, head["values"], head["readings"])
     maker.fields(6)
     maker.parts()
+    maker.sums()
     maker.asked_counts()
     for number in range(4):
         maker.recipe(number)

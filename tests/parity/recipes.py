@@ -292,6 +292,18 @@ class Recipes:
         hi = Fraction(BIG) if b >= BIG or c <= 0 else Fraction(b, c)
         return stretch(lo, hi, none=none or c <= 0)
 
+    def _sum(self, _fact: Fact, body: Sequence[str], scope: Scope) -> Value:
+        found = sure(0)
+        for name in body:
+            each, so_far = self._number(name, scope), found
+            fact = self.ref.registry.facts[read_fact(name, (), _Strict()).name]
+            least = -BIG if fact.path is None or fact.signed else 0
+            found = NOTHING if each.may_not_exist or so_far.may_not_exist else Could()
+            for a, b in so_far.pieces():
+                for c, d in each.pieces():
+                    found = found.or_else(stretch(max(a + max(c, least), -BIG), min(b + d, BIG)))
+        return found
+
     def _difference(self, _fact: Fact, body: Sequence[str], scope: Scope) -> Value:
         left, right = (self._number(name, scope) for name in body)
         found = NOTHING if left.may_not_exist or right.may_not_exist else Could()

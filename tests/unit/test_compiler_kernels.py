@@ -172,6 +172,20 @@ def test_a_day_so_much_later() -> None:
 # --- amounts ----------------------------------------------------------------------------------------------------------
 
 
+def test_one_amount_and_another() -> None:
+    """What is not known of an amount that cannot lie below nothing is nothing or more."""
+    plain, signed = (False, False), (True, True)
+    assert kernels.plus(5, 3, plain) == 8
+    assert kernels.plus(NONE, 3, plain) is NONE
+    assert kernels.plus(3, NONE, plain) is NONE
+    assert kernels.plus(3, UNKNOWN, plain) == Interval(3, INF, none=True)
+    assert kernels.plus(UNKNOWN, 3, plain) == Interval(3, INF, none=True)
+    assert kernels.plus(3, UNKNOWN, signed) == UNKNOWN
+    assert kernels.plus(Interval(-2, 7), Interval(1, 2), signed) == Interval(-1, 9)
+    assert kernels.plus(Interval(-INF, 7), 2, signed) == Interval(-INF, 9)
+    assert kernels.plus(2, Interval(-INF, 7), signed) == Interval(-INF, 9)
+
+
 def test_one_amount_less_another() -> None:
     assert kernels.difference(5, 3) == 2
     assert kernels.difference(NONE, 3) is NONE

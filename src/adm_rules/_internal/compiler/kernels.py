@@ -220,6 +220,19 @@ def age(birth: Any, at: Any) -> Any:
     return Interval(lo, hi, never) if never or lo != hi else lo
 
 
+def plus(left: Any, right: Any, signed: tuple[bool, bool]) -> Any:
+    """One amount and another; what is not known of one that is not ``signed`` is nothing or more."""
+    if left is NONE or right is NONE:
+        return NONE
+    if left.__class__ is int and right.__class__ is int:
+        return left + right
+    (a, b, left_none), (c, d, right_none) = limits(left), limits(right)
+    a, c = (low if may_be_less else max(low, 0) for low, may_be_less in zip((a, c), signed, strict=True))
+    lo = a + c if a > -INF and c > -INF else -INF
+    hi = b + d if b < INF and d < INF else INF
+    return Interval(lo, hi, left_none or right_none)
+
+
 def difference(left: Any, right: Any) -> Any:
     """One amount less another."""
     if left is NONE or right is NONE:

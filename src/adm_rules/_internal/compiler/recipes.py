@@ -41,7 +41,9 @@ def lower_recipe(low: Lowering, fact: Fact, ctx: Context) -> Node:
 def _so_far(low: Lowering, made: Node) -> Node:
     """An event that is made of days which may lie ahead, as a fold's is: of those ahead it has not happened."""
     joins = isinstance(made, nodes.Least | nodes.Greatest | nodes.Settle | nodes.Choose)
-    ahead = isinstance(made, nodes.Shift) or (joins and any(part.kind == "date" for part in made.args))
+    ahead = isinstance(made, nodes.Shift | nodes.DayPart) or (
+        joins and any(part.kind == "date" for part in made.args)
+    )
     if made.kind == "event" and ahead:
         return low.core.make(nodes.SoFar, made.scope, made.kind, made, low.core.today())
     return made
@@ -98,6 +100,15 @@ def _ratio(r: Recipe, body: list[Any]) -> Node:
     above = r.node(body[0])
     below = r.amount(body[1], above.kind)
     return r.make(nodes.Ratio, above, below)
+
+
+def _sum(r: Recipe, body: list[Any]) -> Node:
+    """Amounts added up, one to what those before it come to."""
+    first, *others = ((r.node(name), _is_signed(r.named(name))) for name in body)
+    summed, signed = first
+    for each, each_signed in others:
+        summed, signed = r.make(nodes.Plus, summed, each, (signed, each_signed)), True
+    return summed
 
 
 def _difference(r: Recipe, body: list[Any]) -> Node:
@@ -206,7 +217,7 @@ def _total(r: Recipe, body: Mapping[str, Any]) -> Node:
     if "merge" in body:
         times = (*_times(r, summed, inner), r.node(body["of"], inner))
         return r.fold(nodes.SumOfTimes, inner, where, r.condition(body["merge"], inner, "merge"), *times)
-    signed = summed.kind == "money" and (summed.path is None or summed.signed)
+    signed = summed.kind == "money" and _is_signed(summed)
     return r.fold(nodes.SumOf, inner, where, r.node(body["of"], inner), signed)
 
 
@@ -220,6 +231,11 @@ def _times(r: Recipe, summed: Fact, inner: Context) -> tuple[Node, Node]:
         unknown = r.core.const(UNKNOWN, "instant")
         return unknown, unknown
     return r.node(ends["from"], inner), r.node(ends["to"], inner)
+
+
+def _is_signed(fact: Fact) -> bool:
+    """Whether an amount may lie below nothing: one that is made, or money that a file may hold back."""
+    return fact.path is None or fact.signed
 
 
 def _check_sum(r: Recipe, body: Mapping[str, Any], inner: Context) -> None:
@@ -349,6 +365,7 @@ _LOWERED: Final[EachRecipe[Callable[[Recipe, Any], Node]]] = EachRecipe(
     least=_least,
     greatest=_greatest,
     ratio=_ratio,
+    sum=_sum,
     difference=_difference,
     apportion=_apportion,
     field=_field,

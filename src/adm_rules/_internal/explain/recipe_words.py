@@ -60,6 +60,7 @@ WORDS: Final = Catalogue(
             "il più grande (o l'ultimo nel tempo) tra {}", "the greatest (or the last in time) of {}"
         ),
         "ratio": Text("{} diviso {}", "{} divided by {}"),
+        "sum": Text("la somma di {}", "the sum of {}"),
         "difference": Text("{} meno {}", "{} less {}"),
         "apportion": Text("{} in proporzione: {} diviso {}", "{} in proportion: {} divided by {}"),
         "field": Text("{} (di: {})", "{} (of: {})"),

@@ -191,6 +191,10 @@ def _ratio(o: _Origin, body: Any) -> str:
     return o.words["ratio"].format(*(o.operand(part, "count") for part in body))
 
 
+def _sum(o: _Origin, body: Any) -> str:
+    return o.words["sum"].format(o.all_of(body))
+
+
 def _difference(o: _Origin, body: Any) -> str:
     return o.words["difference"].format(*(o.the(name) for name in body))
 
@@ -325,6 +329,7 @@ _SAID: Final[EachRecipe[Callable[[_Origin, Any], str]]] = EachRecipe(
     least=_least,
     greatest=_greatest,
     ratio=_ratio,
+    sum=_sum,
     difference=_difference,
     apportion=_apportion,
     field=_field,

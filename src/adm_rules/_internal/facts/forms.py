@@ -104,6 +104,11 @@ def _same_as(key: str | int) -> Callable[[Any, KindOf], tuple[Kinded, ...]]:
     return lambda body, kind_of: _days_alike(kind_of(body[key]))
 
 
+def _part_of(body: Any, _kind_of: KindOf) -> tuple[Kinded, ...]:
+    """The day of what happens at a moment happens too."""
+    return _days_alike(PARTS_OF[body["as"]][1])
+
+
 def _days_alike(found: Kinded) -> tuple[Kinded, ...]:
     return (("date", None), ("event", None)) if is_day(found[0]) else (found,)
 
@@ -180,7 +185,7 @@ _WEEKDAYS: Final = RecipePart("operand", frozenset({"set", "enum"}))
 #: Every recipe.
 FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     part=RecipeForm(
-        lambda body, _: (PARTS_OF[body["as"]][1],),
+        _part_of,
         {
             "of": RecipePart("fact", kinds_by=("as", {word: kinds for word, (kinds, _) in PARTS_OF.items()})),
             "as": RecipePart("word", words=tuple(PARTS_OF)),
@@ -222,6 +227,7 @@ FORMS: Final[EachRecipe[RecipeForm]] = EachRecipe(
     ratio=RecipeForm(
         _always("fraction", "ratio"), items=(_ALIKE, RecipePart("operand", AMOUNTS, alike=True))
     ),
+    sum=RecipeForm(_same_as(0), items=(_ALIKE,), many=True),
     difference=RecipeForm(_same_as(0), items=(RecipePart("fact", AMOUNTS | {"fraction"}, alike=True),) * 2),
     apportion=RecipeForm(_always("money", "minutes"), {"of": _AMOUNT, "part": _ALIKE, "whole": _ALIKE}),
     field=RecipeForm(_linked, alone=RecipePart("link")),

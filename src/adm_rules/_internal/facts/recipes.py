@@ -30,6 +30,7 @@ class EachRecipe(Generic[T]):
     least: T
     greatest: T
     ratio: T
+    sum: T
     difference: T
     apportion: T
     field: T

@@ -29,6 +29,8 @@ from adm_rules._internal.texts import Text
 from adm_rules._internal.values import KINDS
 
 _NEEDED: Final = ("per", "kind", "label")
+#: What a set in a file says of its list that is of ids, which stand in none.
+_IDS: Final = "none"
 _MORE: Final = ("names", "ask", "synonyms", "takes", "asked")
 #: When a fact may be asked: on a day, or at a time.
 _ASKED: Final = ("day", "time")
@@ -146,9 +148,15 @@ def _names_of(kind: str, body: Mapping[str, Any], path: Path, faults: Faults) ->
     """The list of the names that a fact takes."""
     at = (*path, "names")
     listed = {*NAMES, *faults.own_names}
+    kept = kind == "set" and body.get("field") == MORE
+    if kept and body.get("names") == _IDS:
+        return None
     if "names" not in body:
-        if kind == "enum" or (kind == "set" and body.get("field") == MORE):
-            help = f"add `names:` with one of {', '.join(sorted(listed)[:12])}…, or with a list of your own"
+        if kind == "enum" or kept:
+            ids = f", or `names: {_IDS}` for ids" if kept else ""
+            help = (
+                f"add `names:` with one of {', '.join(sorted(listed)[:12])}…, or with a list of your own{ids}"
+            )
             faults.add(
                 "names-needed", "a name stands in a list, and this fact does not say in which", path, help
             )

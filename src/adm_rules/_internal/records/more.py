@@ -121,7 +121,8 @@ def _read(value: Any) -> DeclaredValues:
 def normal_form(kind: str, names: str | None, own: Collection[str], value: Any) -> Any:
     """The value of a declared fact as JSON holds it, whatever way it is written in.
 
-    ``names`` is the list that names come from, and ``own`` the names that the rule set adds to it.
+    ``names`` is the list that names come from, and ``own`` the names that the rule set adds to it; a set without a
+    list is of ids.
 
     Raises:
         PydanticCustomError: it is not written as the kind asks; what stood there is not repeated.
@@ -143,7 +144,7 @@ def normal_form(kind: str, names: str | None, own: Collection[str], value: Any) 
 def _set(names: str | None, own: Collection[str], value: Any) -> list[str]:
     if not _is_list(value):
         refuse("not_a_list", "expected a list", "put the members in brackets; [] is known to be empty")
-    members = [_name(names, own, each) for each in value]
+    members = [read_id(each) if names is None else _name(names, own, each) for each in value]
     if len(set(members)) != len(members):
         refuse("repeated_member", "a member stands here twice", "name each member once")
     return sorted(members)
@@ -202,8 +203,8 @@ def json_form(kind: str, names: str | None, own: Collection[str]) -> dict[str, A
     if kind == "bool":
         return {"anyOf": [{"type": "boolean"}, {"type": "null"}]}
     if kind in ("enum", "set"):
-        listed = {"enum": [*members_of(names), *own]} if names != "municipality" else {}
-        name = {"type": "string", **listed}
+        listed = {"enum": [*members_of(names), *own]} if names not in (None, "municipality") else {}
+        name = {"type": "string", **listed} if names else dict(get_args(Id)[1].json)
         if kind == "set":
             return {"anyOf": [{"type": "array", "items": name, "uniqueItems": True}, {"type": "null"}]}
         return {"anyOf": [name, {"const": NONE}, {"type": "null"}]}

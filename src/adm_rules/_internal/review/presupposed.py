@@ -300,6 +300,7 @@ _WAYS: Final[EachRecipe[_Way]] = EachRecipe(
     least=_all,
     greatest=_all,
     ratio=_first,
+    sum=_all,
     difference=_first,
     apportion=_named("of"),
     field=_linked,

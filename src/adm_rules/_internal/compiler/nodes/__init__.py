@@ -67,6 +67,7 @@ from adm_rules._internal.compiler.nodes.values import (
     Owned,
     Pair,
     Patron,
+    Plus,
     Previous,
     Ratio,
     Recorded,
@@ -82,7 +83,7 @@ from adm_rules._internal.compiler.nodes.values import (
 )
 
 Arithmetic: TypeAlias = (
-    DayPart | Touched | Patron | Between | Age | Shift | SoFar | Less | Ratio | Apportion | Size
+    DayPart | Touched | Patron | Between | Age | Shift | SoFar | Plus | Less | Ratio | Apportion | Size
 )
 Joining: TypeAlias = Least | Greatest | Union | Pair | Settle | Choose | Dated
 Truths: TypeAlias = Compare | And | Or | Not | Await | Tied | Whose | InTime | Every | Replaced

@@ -263,6 +263,22 @@ class Shift(Called):
 
 
 @node
+class Plus(Called):
+    """One amount and another; of each, whether it may lie below nothing where it is not known."""
+
+    function = "kernels.plus"
+    left: Node
+    right: Node
+    signed: tuple[bool, bool]
+
+    def _extent(self) -> Extent:
+        left, right = self._below
+        lo = left.lo + right.lo if left.lo > -INF and right.lo > -INF else -INF
+        hi = left.hi + right.hi if left.hi < INF and right.hi < INF else INF
+        return amount(self._below, lo, hi)
+
+
+@node
 class Less(Called):
     """One amount less another."""
 

@@ -640,6 +640,18 @@ def test_years_since_what_has_not_come_do_not_exist(closed: str, verdict: str) -
 # --- by another day of the elements -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("noted", "verdict"),
+    [("2026-03-10", "complies"), ("2027-03-10", "breaches"), ("none", "breaches"), (None, "undecided")],
+)
+def test_the_year_of_what_has_not_come_does_not_exist(noted: str | None, verdict: str) -> None:
+    """It was not known, and asked for, though nobody can know it."""
+    year = declared("noted_year", "case", "count", "part: {of: noted_on, as: year}")
+    noted_on = declared("noted_on", "case", "event", "field: more")
+    rules = rules_with("{noted_year: {is: 2026}}", noted_on, year)
+    assert verdicts(rules, case(more={} if noted is None else {"noted_on": noted})) == [verdict]
+
+
 def payment(due: str, paid: str | None) -> dict[str, Any]:
     return {"id": f"due-{due}", "due_on": due, **({} if paid is None else {"paid_on": paid})}
 

@@ -51,7 +51,7 @@ def _monotone(function: Callable[[Any], Any], value: Any) -> Any:
 
 
 def part(value: Any, what: str, extra: Any = ()) -> Any:
-    """The day, clock time, weekday, year, … of a day or an instant."""
+    """The day, clock time, weekday, year, … of a day or an instant; of what has not come yet there is none."""
     if what in ("day", "of_day"):
         return _monotone(lambda v: v // 2880, value)
     if (
@@ -62,7 +62,7 @@ def part(value: Any, what: str, extra: Any = ()) -> Any:
     ):
         return _PARTS[what](int(value.lo), extra)  # the moment is not known, its day is
     if value is NONE or value.__class__ is Interval or value == NOT_YET:
-        return NONE if value is NONE else UNKNOWN
+        return UNKNOWN if value.__class__ is Interval else NONE
     return _PARTS[what](value, extra)
 
 

@@ -16,7 +16,7 @@ from adm_rules._internal.facts.registry import Fact
 from adm_rules._internal.report import Observed
 from adm_rules._internal.report.typed import typed
 from adm_rules._internal.texts import Text
-from adm_rules._internal.trace.tracer import Leaf
+from adm_rules._internal.trace.tracer import BARRED, Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,11 @@ class Observer:
         holds = leaf.truth if isinstance(leaf.truth, bool) else None
         value = Text.later(lambda lang: value_text(fact.kind, leaf.values[0], lang, names))
         limit = Text.later(lambda lang: limit_text(program, leaf, fact, lang))
-        wrong = holds is False and leaf.matters and not leaf.negated and not fact.is_tally
+        wrong = (
+            holds is False and leaf.matters and not (leaf.negated or fact.is_tally or leaf.either == BARRED)
+        )
         apart = distance(program, leaf, fact, self.on) if wrong else None
-        alternative = bool(leaf.either)
+        alternative = leaf.either not in (0, BARRED)
         exact = typed(fact.kind, leaf.values[0]), typed_limit(leaf, fact)
         return Observed(
             *(fact.name, fact.label, value, _order(leaf.node), limit, holds, apart, alternative), *exact

@@ -15,13 +15,25 @@ from adm_rules._internal.values import KINDS
 
 # --- Italian ---------------------------------------------------------------------------------------------
 
-_FEMININE_SINGULAR: Final = frozenset({"base", "fase", "fine", "patente", "serie", "veste", "équipe"})
-_FEMININE_PLURAL: Final = frozenset(
-    {"cause", "fonti", "fasi", "inadempienze", "misure", "ore", "quote", "verifiche", "voci"}
+# fmt: off
+_FEMININE_SINGULAR: Final = frozenset(
+    {"base", "classe", "fase", "fine", "frase", "indagine", "madre", "notte", "parte", "patente",
+     "rete", "sede", "serie", "veste", "équipe"}
 )
+_FEMININE_PLURAL: Final = frozenset({"fasi", "fonti", "ore", "voci"})
+#: Words in -e of one thing: these, and those that end so; any other is a feminine plural (``firme``, ``assenze``).
+_SINGULAR_IN_E: Final = frozenset(
+    {"comune", "esame", "mese", "nome", "paese", "padre", "legame", "limite"}
+)
+_SINGULAR_ENDINGS: Final = ("ore", "ale", "are", "ile", "ente", "ante", "onte", "ine", "ice")
+_NUMERALS: Final = frozenset(
+    {"due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "dodici", "quindici",
+     "venti", "trenta", "sessanta", "novanta", "cento"}
+)
+# fmt: on
 _MASCULINE_SINGULAR: Final = frozenset({"programma", "tema"})
-_ABSTRACT: Final = ("zione", "sione", "gione")
-_ABSTRACTS: Final = ("zioni", "sioni", "gioni")
+_ABSTRACT: Final = ("zione", "sione", "gione", "nione")
+_ABSTRACTS: Final = ("zioni", "sioni", "gioni", "nioni")
 _LO: Final = re.compile(r"s[bcdfglmnpqrtvz]|z|gn|ps|pn|x|y")
 _VOWEL: Final = re.compile(r"[aeiouàèéìòù]")
 
@@ -51,7 +63,9 @@ _MERGED: Final = {
 
 def _italian_form(label: str, kind: str) -> tuple[bool, bool]:
     """Whether a label is feminine and whether it is plural, by its first word."""
-    word = label.replace(",", "").split(" ", maxsplit=1)[0].lower()
+    word, *others = label.replace(",", "").lower().split(" ")
+    if word in _NUMERALS or word.isdigit():  # ``i due mesi``, ``le tre settimane``
+        return bool(others) and others[0].endswith("e"), True
     if word.endswith(("tà", "tù")):
         return True, KINDS[kind].several  # one form for one and many (``attività``)
     if word in _FEMININE_SINGULAR or word.endswith(_ABSTRACT):
@@ -60,6 +74,13 @@ def _italian_form(label: str, kind: str) -> tuple[bool, bool]:
         return True, True
     if word in _MASCULINE_SINGULAR:
         return False, False
+    if (
+        word.endswith("e")
+        and not label[:2].isupper()
+        and word not in _SINGULAR_IN_E
+        and not word.endswith(_SINGULAR_ENDINGS)
+    ):
+        return True, True
     return word.endswith("a"), word.endswith("i") and not word.endswith("ì")
 
 

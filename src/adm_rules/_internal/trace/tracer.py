@@ -24,6 +24,8 @@ from adm_rules._internal.values.logic import Truth, either_way
 UNSET = object()
 #: What no truth is.
 _NEVER: Final[Any] = object()
+#: In place of the number of an alternative: a part of one that another part breaks too, so it decides nothing alone.
+BARRED: Final = -1
 _JOINING: Final = (nodes.And, nodes.Or, nodes.Not)
 
 
@@ -34,7 +36,7 @@ class Leaf:
     ``matters`` is false inside a part of the condition that holds anyway. ``title`` is that of a term that took the
     place of the ordinary one. Where it is not known which term is in force, the node is the `Replaced`, its one value
     that of the event, and ``terms`` are the leaves of those that may be. ``either`` is the number of the alternative
-    of which it is a part by itself, if it is.
+    of which it is a part by itself, if it is, or `BARRED`.
     """
 
     node: evaluate.Leaf | nodes.Replaced
@@ -171,9 +173,14 @@ class Tracer:
                 found.append(Leaf(node, values, truth, negated, matters, either=either))
             case nodes.And(of=parts) | nodes.Or(of=parts):
                 matters = matters and self.truth(node, row, asker) is negated
-                either = node.number if isinstance(node, nodes.Or) is not negated else 0
+                within = node.number if isinstance(node, nodes.Or) is not negated else 0
+                if (
+                    within == 0 != either
+                    and sum(self.truth(part, row, asker) is negated for part in parts) > 1
+                ):
+                    within = BARRED
                 for part in parts:
-                    self._gather(found, part, seen, negated=negated, matters=matters, either=either)
+                    self._gather(found, part, seen, negated=negated, matters=matters, either=within)
             case nodes.Await(of=of):
                 self._gather(found, of, (row, None), negated=negated, matters=matters)
             case nodes.Not(of=of):

@@ -261,6 +261,7 @@ _SAID: Final = Catalogue(
         "at_least": Text("almeno {}", "at least {}"),
         "at_most": Text("al massimo {}", "at most {}"),
         "between": Text("tra {} e {}", "between {} and {}"),
+        "if_any": Text("{}, se c'è", "{}, if there is one"),
         "not_before": Text("non prima del ", "not before "),
         "not_after": Text("non dopo il ", "not after "),
     }
@@ -286,6 +287,8 @@ def bounds_text(kind: str, value: Interval, lang: str = "it") -> str:
         return between_days_text(int(value.lo), int(value.hi), lang)
     if low_open or high_open:
         return words["at_most" if low_open else "at_least"].format(low or high)
+    if low == high:
+        return words["if_any"].format(low)
     return words["between"].format(low, high)
 
 

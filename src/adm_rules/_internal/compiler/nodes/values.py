@@ -180,9 +180,9 @@ class DayPart(Base):
         if self.what in ("day", "of_day"):
             lo, hi = (end if abs(end) >= INF else end // 2880 for end in of[:2])
             return of._replace(lo=lo, hi=hi)
-        unknown = any_unknown(self._below, always=may_not_come(of))
+        unknown = any_unknown(self._below)
         lo, hi = _PARTS.get(self.what, (-INF, INF)) if self.day_of is None else (-INF, INF)
-        return Extent(lo, hi, of.none or bool(unknown), unknown)
+        return Extent(lo, hi, of.none or may_not_come(of) or bool(unknown), unknown)
 
 
 @node

@@ -909,7 +909,11 @@ def _of_calendar(value: Could, what: str) -> Value:
     """The year, the month or the day of the month of a day; one that has not come has none."""
     if not value.known:
         return unknown_of("count")
-    return NOTHING if value.only in (NONE, NOT_YET) else sure(getattr(date.fromordinal(value.only), OF_CALENDAR[what]))
+    return (
+        NOTHING
+        if value.only in (NONE, NOT_YET)
+        else sure(getattr(date.fromordinal(value.only), OF_CALENDAR[what]))
+    )
 
 
 def day_of_instant(instant: int) -> int:

@@ -143,6 +143,7 @@ _FILLERS: Final = frozenset(
 )
 #: What a word is worth: of the fact itself, a synonym of one, of its subject, topic or list of names.
 _OWN, _LIKE, _ABOUT = 9, 3, 1
+_PLENTY: Final = 12  # where so many facts say a word or its like, those that are merely about it are left out
 _SHORTEST: Final = 3  # letters of a stem
 _KIN: Final = 6  # letters that words of one kin share, such as *assicurazione* and *assicurativa*
 _UNSEARCHED: Final = "municipality"  # eight thousand names that say nothing about a fact
@@ -215,6 +216,9 @@ class Search:
         scored = {name: [_worth(words, *word) for word in asked] for name, words in self._words.items()}
         most = max((sum(map(bool, each)) for each in scored.values()), default=0)
         best = [name for name, each in scored.items() if most and sum(map(bool, each)) == most]
+        meant = [name for name in best if max(scored[name]) > _ABOUT]
+        if len(meant) >= _PLENTY:
+            best = meant
         best.sort(key=lambda name: (-sum(scored[name]), len(self._words[name])))
         missed = tuple(word for n, word in enumerate(typed) if not any(scored[name][n] for name in best))
         return Found(tuple(self.registry.facts[name] for name in best), missed)

@@ -457,6 +457,39 @@ def test_what_two_parents_have_is_added_up(mother: str, father: str, due: str) -
     assert str(paid.total) == due
 
 
+@pytest.mark.parametrize(
+    ("mother", "father", "expected"),
+    [
+        ("14:40", "14:55", "complies"),
+        ("14:55", "14:40", "complies"),
+        ("14:41", "14:55", "breaches"),
+        (None, "14:55", "undecided"),
+    ],
+)
+def test_two_parents_arrive_apart(mother: str | None, father: str, expected: str) -> None:
+    times = {"mother_at": mother, "father_at": father}
+    more = {name: f"2026-03-10T{time}" for name, time in times.items() if time is not None}
+    held = session("2026-03-10T15:00", "16:00", more=more)
+    life = {"id": "i1", "service": "supervised_contact", "sessions": [held]}
+    assert verdict(clause("quello dell'altro"), interventions=[life]) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("handed", "month", "expected"),
+    [
+        ("2026-04-05", "2026-03", "complies"),
+        ("2026-04-06", "2026-03", "breaches"),
+        ("2026-04-05", "2026-02", "breaches"),
+        (None, None, "undecided"),
+    ],
+)
+def test_the_register_of_a_month(handed: str | None, month: str | None, expected: str) -> None:
+    steps = [{"step": "register", "on": handed, "more": {"register_of": month}}] if handed else None
+    held = [session("2026-03-10T15:00", "16:00")]
+    life = {"id": "i1", "service": "home_education", "sessions": held} | ({"steps": steps} if steps else {})
+    assert verdict(clause("registro del mese"), date(2026, 5, 31), interventions=[life]) == [expected]
+
+
 def held_on(start: str, **more: Any) -> dict[str, Any]:
     one = session(f"{start}T15:00", "16:00", id=f"s{start}")
     return {**one, **more}

@@ -340,11 +340,19 @@ def limit_of(name: str) -> End | None:
 _ONE_BY_ONE: Final = {"one_of": ("any", "is"), "none_of": ("all", "is_not")}
 
 
+#: What says of values of a kind what no operator does.
+_SAID_BY: Final[Mapping[str, str]] = {
+    "instant": "; the time between two moments is a fact, `between: {from: …, to: …, in: minutes}`, and so is the day"
+    " or the clock time of one, `part: {of: …, as: day}`",
+    "series": "; what has to recur is asked by `every`, and how often it came is a `count`",
+}
+
+
 def fitting(operator: str, fact: str, kind: str) -> str:
     """What to write in place of an operator that does not compare facts of a kind."""
     those = ", ".join(each.name for each in OPERATORS.values() if kind in each.kinds)
     joined, one = _ONE_BY_ONE.get(operator, ("", ""))
     if one not in OPERATORS or kind not in OPERATORS[one].kinds:
-        return f"use one of {those}"
+        return f"use one of {those}{_SAID_BY.get(kind, '')}"
     each = f"{{{fact}: {{{one}: …}}}}"
     return f"write `{joined}: [{each}, {each}]`; operators that apply are {those}"

@@ -490,6 +490,18 @@ def test_the_register_of_a_month(handed: str | None, month: str | None, expected
     assert verdict(clause("registro del mese"), date(2026, 5, 31), interventions=[life]) == [expected]
 
 
+@pytest.mark.parametrize(("end", "expected"), [("18:00", ["complies"]), ("18:01", ["breaches"])])
+def test_the_hours_of_each_volunteer_add_up(end: str, expected: list[str]) -> None:
+    there = [{"kind": "volunteer", "staff": "v1"}]
+    days = (("2026-03-16", "18:00"), ("2026-03-18", end), ("2026-03-23", "18:00"))
+    held = [
+        session(f"{day}T15:00", until, id=f"s{n}", attendance=there) for n, (day, until) in enumerate(days)
+    ]
+    life = {"id": "i1", "service": "home_education", "sessions": held}
+    found = verdict(clause("Ciascun volontario"), interventions=[life])
+    assert found == [*expected, *expected, "complies"]
+
+
 def held_on(start: str, **more: Any) -> dict[str, Any]:
     one = session(f"{start}T15:00", "16:00", id=f"s{start}")
     return {**one, **more}

@@ -525,7 +525,7 @@ class Reference:
         key = (
             fact.name,
             id(element),
-            tuple((name, item[0]) for name, item in sorted(parameters.items())),
+            tuple((name, given, id(scope.element)) for name, (given, scope) in sorted(parameters.items())),
             readings,
             asked,
         )

@@ -190,3 +190,48 @@ def test_the_first_of_several_came_no_later_than_the_one_that_is_sure() -> None:
     report = checked(rules, files, ON, trusted=True)
     assert not differences(judged(rules, files, ON), report)
     assert [each.verdict.value for each in report.findings] == ["complies"]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+@pytest.mark.parametrize(
+    ("end", "who", "expected"),
+    [
+        ("18:00", "v1", ["complies", "complies", "complies"]),
+        ("18:01", "v1", ["breaches", "breaches", "complies"]),
+        ("18:01", "v2", ["complies", "breaches", "breaches"]),
+        ("18:01", None, ["undecided", "undecided", "undecided"]),
+    ],
+)
+def test_what_each_of_several_does_is_added_up_over_a_file(
+    end: str, who: str | None, expected: list[str], *, inside: bool
+) -> None:
+    """A fact of the case, asked by each who is present with its own id and week: no fact that the case sees."""
+    time = """{per: case, kind: minutes, takes: {who: {kind: id}, which: {kind: id}}, label: {it: prova, en: trial},
+    total: {from: attendance, of: session_time, where: {all: [
+      {attendee_staff: {is: {param: who}}}, {week_of: {is: {param: which}}}]}}}"""
+    facts = f"""
+  week_of: {{per: session, kind: id, label: {{it: prova, en: trial}}, part: {{of: session_start, as: week}}}}
+  time: {time}
+  passed_on:
+    per: case
+    kind: minutes
+    takes: {{one: {{kind: id}}, week: {{kind: id}}}}
+    label: {{it: prova, en: trial}}
+    choose: [{{else: {{fact: time, with: {{who: {{param: one}}, which: {{param: week}}}}}}}}]"""
+    asked = (
+        "passed_on: {with: {one: {fact: attendee_staff}, week: {fact: week_of}}"
+        if inside
+        else "time: {with: {who: {fact: attendee_staff}, which: {fact: week_of}}"
+    )
+    rules = rule_set(rule(f"{{{asked}, at_most: 6 h}}}}", per="attendance"), facts=facts)
+    volunteer = {"kind": "volunteer", "staff": who} if who else {"kind": "volunteer"}
+    sessions = [
+        {"id": "s1", "start": "2026-03-16T15:00", "end": "2026-03-16T18:00", "status": "delivered"}
+        | {"attendance": [{"kind": "volunteer", "staff": each} for each in ("v1", "v2")]},
+        {"id": "s2", "start": "2026-03-18T15:00", "end": f"2026-03-18T{end}", "status": "delivered"}
+        | {"attendance": [volunteer]},
+    ]
+    files = {"case": case(interventions=[{"id": "i1", "service": "home_education", "sessions": sessions}])}
+    report = checked(rules, files, ON, trusted=True)
+    assert not differences(judged(rules, files, ON), report)
+    assert [each.verdict.value for each in report.findings] == expected

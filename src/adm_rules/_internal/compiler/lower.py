@@ -165,6 +165,8 @@ class Lowering(Given):
         if ref.when is not None:
             help = f"leave out `{ref.when.form}`"
             self.faults.add("day-not-taken", f"`{fact.name}` is asked at no time", path, help, at_key=True)
+        if self._is_given_from_below(fact, ref, ctx):
+            return self.own(fact, ref, self._at(ctx, fact, steps), path, here=True)
         own = self.own(fact, ref, ctx, path)
         plain = not steps or isinstance(own, nodes.Const | nodes.Today)
         return own if plain else self.core.via(ctx.scope, own, steps)
@@ -195,8 +197,19 @@ class Lowering(Given):
         asked = self.asked(ref, fact, ctx, path)
         if asked is None:
             return None
-        inner = replace(ctx, asker=None, required=False, day=None, asked=asked, about=fact.per, steps=steps)
-        return self.own(fact, ref, inner, path)
+        return self.own(fact, ref, replace(self._at(ctx, fact, steps), asked=asked), path, here=True)
+
+    def _is_given_from_below(self, fact: Fact, ref: FactRef, ctx: Context) -> bool:
+        """Whether a parameter is filled with a fact that the fact's own subject does not see, but the one that asks."""
+        filling = (self.resolved(operand, ctx) for _, operand in ref.arguments)
+        named = (operand.name for operand in filling if isinstance(operand, FactRef))
+        known = (self.registry.facts[name] for name in named if name in self.registry.facts)
+        return any(self.registry.path_to(fact.per, each.per) is None for each in known)
+
+    @staticmethod
+    def _at(ctx: Context, fact: Fact, steps: tuple[str, ...]) -> Context:
+        """Where the recipe of a fact stands that is worked out for the subject that asks, and not for its own."""
+        return replace(ctx, asker=None, required=False, day=None, asked=None, about=fact.per, steps=steps)
 
     def _of_asker(self, ref: FactRef, fact: Fact, ctx: Context, path: Path) -> Node | None:
         if ctx.asker is None:
@@ -208,14 +221,14 @@ class Lowering(Given):
         inner = self.fact(ref, ctx.asker, path)
         return None if inner is None else self.core.outer(ctx.scope, inner)
 
-    def own(self, fact: Fact, ref: FactRef, ctx: Context, path: Path) -> Node:
-        """The node of a fact in its own scope, with its parameters filled in; of one that is asked, in the asker's."""
+    def own(self, fact: Fact, ref: FactRef, ctx: Context, path: Path, *, here: bool = False) -> Node:
+        """The node of a fact in its own scope, or ``here``, in the asker's, with its parameters filled in."""
         arguments = self.arguments(fact, ref, ctx, path)
         key = (
             fact.name,
             tuple(sorted(arguments.items(), key=lambda item: item[0])),
             tuple(sorted(ctx.readings.items())),
-            *((ctx.scope, ctx.steps, ctx.asked) if fact.asked else ()),
+            *((ctx.scope, ctx.steps, ctx.asked) if here else ()),
         )
         found = self._facts.get(key)
         if found is None:
@@ -224,7 +237,7 @@ class Lowering(Given):
             asked = self.asked_at
             self.asked_at = asked if self.is_elsewhere(path) else (path, fact.name)
             self._making.append(fact.name)
-            found = self._facts[key] = self._make_fact(fact, arguments, ctx)
+            found = self._facts[key] = self._make_fact(fact, arguments, ctx, here=here)
             self._making.pop()
             self.asked_at = asked
             known = self.fact_of.get(found)
@@ -254,7 +267,7 @@ class Lowering(Given):
         self.faults.add("fact-cycle", f"`{fact.name}` rests on itself", path, help)
         return self.core.const(UNKNOWN, fact.kind)
 
-    def _make_fact(self, fact: Fact, arguments: Mapping[str, Operand], ctx: Context) -> Node:
+    def _make_fact(self, fact: Fact, arguments: Mapping[str, Operand], ctx: Context, *, here: bool) -> Node:
         if fact.name == "judgement_day":
             return self.core.today()
         if fact.name in self.unsound:
@@ -266,7 +279,7 @@ class Lowering(Given):
             others = (self.registry.facts.get(each.get(fact.name, "")) for each in self._ordered)
             since, until = ("" if each is None else str(each.path) for each in others)
             return self.core.make(nodes.Field, fact.per, fact.kind, fact.path, fact.name, (), since, until)
-        if fact.asked:
+        if here:
             return self.lower_recipe(self, fact, replace(ctx, parameters=arguments))
         inner = Context(fact.per, readings=ctx.readings, parameters=arguments)
         return self.lower_recipe(self, fact, inner)

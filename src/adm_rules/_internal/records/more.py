@@ -144,7 +144,7 @@ def normal_form(kind: str, names: str | None, own: Collection[str], value: Any) 
 def _set(names: str | None, own: Collection[str], value: Any) -> list[str]:
     if not _is_list(value):
         refuse("not_a_list", "expected a list", "put the members in brackets; [] is known to be empty")
-    members = [read_id(each) if names is None else _name(names, own, each) for each in value]
+    members = [_READ["id"].read(each) if names is None else _name(names, own, each) for each in value]
     if len(set(members)) != len(members):
         refuse("repeated_member", "a member stands here twice", "name each member once")
     return sorted(members)
@@ -204,7 +204,7 @@ def json_form(kind: str, names: str | None, own: Collection[str]) -> dict[str, A
         return {"anyOf": [{"type": "boolean"}, {"type": "null"}]}
     if kind in ("enum", "set"):
         listed = {"enum": [*members_of(names), *own]} if names not in (None, "municipality") else {}
-        name = {"type": "string", **listed} if names else dict(get_args(Id)[1].json)
+        name = {"type": "string", **listed} if names else dict(_READ["id"].json)
         if kind == "set":
             return {"anyOf": [{"type": "array", "items": name, "uniqueItems": True}, {"type": "null"}]}
         return {"anyOf": [name, {"const": NONE}, {"type": "null"}]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adm_rules._internal.compiler.nodes import Node
-from adm_rules._internal.dataclass import dataclass, field
+from adm_rules._internal.dataclass import dataclass, field, replace
 from adm_rules._internal.rules import FactRef, Operand
 
 
@@ -44,3 +44,7 @@ class Context:
     def speaks_of(self) -> str:
         """The subject that facts are looked for from."""
         return self.about or self.scope
+
+    def at(self, per: str, steps: tuple[str, ...]) -> Context:
+        """Where the recipe of a fact of ``per`` stands that is worked out for the one that asks, not for its own."""
+        return replace(self, asker=None, required=False, day=None, asked=None, about=per, steps=steps)

@@ -56,6 +56,13 @@ class Given(OverElements):
                 )
         return given
 
+    def is_given_from_below(self, fact: Fact, ref: FactRef, ctx: Context) -> bool:
+        """Whether a parameter is filled with a fact that the fact's own subject does not see, but the one that asks."""
+        filling = (self.resolved(operand, ctx) for _, operand in ref.arguments)
+        named = (operand.name for operand in filling if isinstance(operand, FactRef))
+        known = (self.registry.facts[name] for name in named if name in self.registry.facts)
+        return any(self.registry.path_to(fact.per, each.per) is None for each in known)
+
     def _filled(self, fact: Fact, parameter: str, operand: Operand, path: Path) -> Operand:
         """What fills a parameter; a name that its list does not have is reported here, and not where it is compared."""
         names = (

@@ -165,8 +165,8 @@ class Lowering(Given):
         if ref.when is not None:
             help = f"leave out `{ref.when.form}`"
             self.faults.add("day-not-taken", f"`{fact.name}` is asked at no time", path, help, at_key=True)
-        if self._is_given_from_below(fact, ref, ctx):
-            return self.own(fact, ref, self._at(ctx, fact, steps), path, here=True)
+        if self.is_given_from_below(fact, ref, ctx):
+            return self.own(fact, ref, ctx.at(fact.per, steps), path, here=True)
         own = self.own(fact, ref, ctx, path)
         plain = not steps or isinstance(own, nodes.Const | nodes.Today)
         return own if plain else self.core.via(ctx.scope, own, steps)
@@ -178,10 +178,8 @@ class Lowering(Given):
             return
         reach = self.relation(asker, ctx.scope)
         if reach is not None and any(step != "up" for step in steps[: len(reach.chain)]):
-            message = (
-                f"`{fact.name}` may be the one that `{asker}` sees or the one that"
-                f" each `{ctx.scope}` leads to"
-            )
+            either = f"the one that `{asker}` sees or the one that each `{ctx.scope}` leads to"
+            message = f"`{fact.name}` may be {either}"
             help = f"give the one that is meant a name: a fact of `{ctx.scope}` by `field`, or of `{asker}`"
             self.fault("two-owners", message, path, help, at_key=True)
 
@@ -197,19 +195,7 @@ class Lowering(Given):
         asked = self.asked(ref, fact, ctx, path)
         if asked is None:
             return None
-        return self.own(fact, ref, replace(self._at(ctx, fact, steps), asked=asked), path, here=True)
-
-    def _is_given_from_below(self, fact: Fact, ref: FactRef, ctx: Context) -> bool:
-        """Whether a parameter is filled with a fact that the fact's own subject does not see, but the one that asks."""
-        filling = (self.resolved(operand, ctx) for _, operand in ref.arguments)
-        named = (operand.name for operand in filling if isinstance(operand, FactRef))
-        known = (self.registry.facts[name] for name in named if name in self.registry.facts)
-        return any(self.registry.path_to(fact.per, each.per) is None for each in known)
-
-    @staticmethod
-    def _at(ctx: Context, fact: Fact, steps: tuple[str, ...]) -> Context:
-        """Where the recipe of a fact stands that is worked out for the subject that asks, and not for its own."""
-        return replace(ctx, asker=None, required=False, day=None, asked=None, about=fact.per, steps=steps)
+        return self.own(fact, ref, replace(ctx.at(fact.per, steps), asked=asked), path, here=True)
 
     def _of_asker(self, ref: FactRef, fact: Fact, ctx: Context, path: Path) -> Node | None:
         if ctx.asker is None:

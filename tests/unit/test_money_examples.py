@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,11 @@ import pytest
 
 from adm_rules._internal.diagnostics import DiagnosticsError
 from adm_rules._internal.engine import RuleSet, load
-from adm_rules._internal.review.changed import besides_rules
+from adm_rules._internal.review.diff import amounts
+from adm_rules._internal.review.diff.amounts import with_amounts
+from adm_rules._internal.review.diff.comparing import compared
+from adm_rules._internal.review.diff.resting import besides_rules
+from adm_rules._internal.review.diff.sides import DiffSide
 from adm_rules._internal.review.example import read_examples
 from adm_rules._internal.review.examples import Suite, run
 from adm_rules._internal.review.mutation import paying
@@ -571,3 +576,59 @@ def test_a_mistake_in_a_value_that_nobody_set_is_none() -> None:
         values=not_set("dear", "money"),
     )
     assert not any("$dear" in each for each in changes(rules))
+
+
+# --- a change ---------------------------------------------------------------------------------------------------------
+
+
+def side(rules: RuleSet, *entries: str) -> DiffSide:
+    return DiffSide("s", "small.yaml", rules, (), suite(rules, *entries).others if entries else ())
+
+
+def dearer() -> RuleSet:
+    """The fee above the line, and what an hour is worth, are other ones."""
+    return rule_set(
+        rule("{session_time: {at_most: 3 h}}"),
+        tariffs=TARIFF.replace("above: 9000.00}, fee: 4.00", "above: 9000.00}, fee: 5.00"),
+        vouchers=VOUCHER,
+        orders=ORDER,
+        readings=READINGS,
+        values=WORTH.replace("20.00", "25.00") + PAID + MONTHS,
+    )
+
+
+def test_a_change_tells_what_the_examples_of_amounts_come_to() -> None:
+    above = f"id: top, tariff: copayment, {HEAD}, base: child, change: {{isee.0.value: 9500.00}}, expect: [{{due: 4.00}}]"
+    month = f"id: m, voucher: hours, {HEAD}, base: month, expect: [{{due: 40.00}}]"
+    found = compared(side(whole()), side(dearer(), above, SIDES[0], month), date(2026, 3, 31))
+    lines = {each.name: [line.text.en for line in each.lines if line.sign == "="] for each in found.changes}
+    assert lines["copayment"] == ["top: due 4.00 → due 5.00"]
+    assert lines["worth"] == ["m: due 40.00 → due 50.00"]
+
+
+def test_without_examples_of_amounts_a_change_stays_as_it_is() -> None:
+    found = compared(side(whole()), side(dearer()), date(2026, 3, 31))
+    assert [each for each in found.changes if any(line.sign == "=" for line in each.lines)] == []
+
+
+def test_what_does_not_compile_by_itself_moves_no_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise DiagnosticsError([])
+
+    monkeypatch.setattr(amounts.RulePart, "besides_rules", broken)
+    assert list(with_amounts((), side(whole()), side(dearer(), SIDES[0]))) == []
+
+
+def test_what_is_not_asked_any_more_is_told_as_nothing() -> None:
+    gone = f"id: m, voucher: hours, {HEAD}, base: month, change: {{interventions.0.service: supervised_contact}}, expect: [{{due: 40.00}}]"
+    fewer = rule_set(
+        rule("{session_time: {at_most: 3 h}}"),
+        tariffs=TARIFF,
+        vouchers=VOUCHER.replace(", supervised_contact]", "]"),
+        orders=ORDER,
+        readings=READINGS,
+        values=WORTH + PAID + MONTHS,
+    )
+    found = compared(side(whole()), side(fewer, gone), date(2026, 3, 31))
+    told = [line.text.en for each in found.changes for line in each.lines if line.sign == "="]
+    assert told == ["m: due 40.00 → –"]

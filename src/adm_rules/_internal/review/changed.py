@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from adm_rules._internal.dataclass import replace
-from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.review.diff.pairing import Keys, paired
-from adm_rules._internal.review.diff.resting import bare, names_below
+from adm_rules._internal.review.diff.resting import besides_rules
 from adm_rules._internal.review.diff.sides import DiffSide, opened
 from adm_rules._internal.review.example import Example
 from adm_rules._internal.review.examples import Suite
@@ -49,18 +48,3 @@ def _altered(examples: Iterable[Example], old: DiffSide, touched: frozenset[str]
 
 def _said(example: Example) -> Any:
     return example.files, example.on, example.expect, example.presumed, example.also, example.more
-
-
-def besides_rules(rules: RuleSet) -> dict[str, Any]:
-    """What each tariff, voucher and order says, with the values, readings and facts that it rests on."""
-    regulation = rules.regulation
-    things: dict[str, Any] = {f"tariff {name}": each for name, each in regulation.tariffs.items()}
-    things |= {f"voucher {name}": each for name, each in regulation.vouchers.items()}
-    things |= {f"order {each.id}": each for each in regulation.orders}
-    held = (regulation.values, regulation.readings, regulation.facts, regulation.tariffs)
-    found: dict[str, Any] = {}
-    for at, thing in things.items():
-        names = names_below(rules, thing)
-        below = [bare(each) for of in held for name, each in sorted(of.items()) if name in names]
-        found[at] = bare(thing), below, bare(regulation.conventions)
-    return found

@@ -20,6 +20,7 @@ from adm_rules._internal.proof.proving import (
 )
 from adm_rules._internal.proof.solver import available
 from adm_rules._internal.report import Verdict
+from adm_rules._internal.review.diff.amounts import with_amounts
 from adm_rules._internal.review.diff.families import FamilyVersions
 from adm_rules._internal.review.diff.margins import margins
 from adm_rules._internal.review.diff.money import euro_moved
@@ -181,7 +182,8 @@ class _Comparison:
         self.pairs = paired(old.rules, new.rules, Keys(on.toordinal()))
         rules = map(self._rule_change, self.pairs)
         others = tuple(other_changes(*self.words))
-        self.changes = (*others, *(each for each in rules if each is not None))
+        every = (*others, *(each for each in rules if each is not None))
+        self.changes = tuple(with_amounts(every, old, new))
 
     def _rule_change(self, pair: RulePair) -> RuleSetChange | None:
         found = rule_change(pair, *self.words)

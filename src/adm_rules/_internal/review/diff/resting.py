@@ -8,7 +8,7 @@ from typing import Any, Final
 from adm_rules._internal.citations import Citation
 from adm_rules._internal.dataclass import fields, is_dataclass
 from adm_rules._internal.engine import RuleSet
-from adm_rules._internal.rules import Value
+from adm_rules._internal.rules import Regulation, Value
 from adm_rules._internal.texts import Text
 
 #: Places in files, and texts as they are read: they change no meaning.
@@ -57,6 +57,25 @@ def names_below(rules: RuleSet, roots: Any) -> frozenset[str]:
             inside |= {*registry.made_of(name), *registry.values_inside(name)}
         waiting |= inside - found
     return frozenset(found)
+
+
+def besides(regulation: Regulation) -> dict[str, Any]:
+    """The tariffs, vouchers and orders of a rule set, each by its name with its kind before it."""
+    found: dict[str, Any] = {f"tariff {name}": each for name, each in regulation.tariffs.items()}
+    found |= {f"voucher {name}": each for name, each in regulation.vouchers.items()}
+    return found | {f"order {each.id}": each for each in regulation.orders}
+
+
+def besides_rules(rules: RuleSet) -> dict[str, Any]:
+    """What each tariff, voucher and order says, with the values, readings and facts that it rests on."""
+    regulation, things = rules.regulation, besides(rules.regulation)
+    held = (regulation.values, regulation.readings, regulation.facts, regulation.tariffs)
+    found: dict[str, Any] = {}
+    for at, thing in things.items():
+        names = names_below(rules, thing)
+        below = [bare(each) for of in held for name, each in sorted(of.items()) if name in names]
+        found[at] = bare(thing), below, bare(regulation.conventions)
+    return found
 
 
 def _names(thing: Any) -> Iterator[str]:

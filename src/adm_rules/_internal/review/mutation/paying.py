@@ -14,12 +14,12 @@ from adm_rules._internal.engine import RuleSet
 from adm_rules._internal.engine.part import RulePart
 from adm_rules._internal.names import members_of
 from adm_rules._internal.review.diff.near import Landmarks, NearFile, in_turns, made, near, scalars
-from adm_rules._internal.review.diff.resting import names_below
+from adm_rules._internal.review.diff.resting import besides, names_below
 from adm_rules._internal.review.example import Example
 from adm_rules._internal.review.examples import Suite, run
 from adm_rules._internal.review.mutation.mistakes import Mutant
 from adm_rules._internal.review.mutation.pasting import pasted
-from adm_rules._internal.rules import Regulation, Tariff
+from adm_rules._internal.rules import Tariff
 
 #: How many files near the examples of a tariff, a voucher or an order are tried for one mutant.
 _MOST: Final = 250
@@ -114,7 +114,7 @@ def _amounts(example: Example, amounts: Sequence[Decimal]) -> Iterator[NearFile]
 def _marks(rules: RuleSet, example: Example) -> tuple[Landmarks, tuple[Decimal, ...]]:
     """What a tariff, a voucher or an order names, and the amounts in it, a cent below and above each."""
     regulation = rules.regulation
-    thing = _thing(regulation, example)
+    thing = besides(regulation).get(example.rule)
     names = names_below(rules, thing)
     listed = {str(each) for name in _LISTS for each in members_of(name)}
     held = [thing, *(regulation.values[name] for name in names if name in regulation.values)]
@@ -123,15 +123,6 @@ def _marks(rules: RuleSet, example: Example) -> tuple[Landmarks, tuple[Decimal, 
     places = sorted({2, thing.indicator.decimals} if isinstance(thing, Tariff) else {2})
     amounts = tuple(Decimal(n).scaleb(-place) for place in places for n in sorted(cents))
     return Landmarks(known | listed, frozenset({0, 1, 2}), ()), amounts
-
-
-def _thing(regulation: Regulation, example: Example) -> Any:
-    held: Mapping[str, Any] = {
-        "tariff": regulation.tariffs,
-        "voucher": regulation.vouchers,
-        "order": {each.id: each for each in regulation.orders},
-    }
-    return held[example.about].get(example.name)
 
 
 def _numbers(things: Any) -> Iterator[int]:

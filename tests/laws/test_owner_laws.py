@@ -105,3 +105,33 @@ def test_the_second_order_has_nothing_of_a_report_before_it(name: str, day: date
         return [each for each in found if each[1] == "o-2"]
 
     assert of_second(day.isoformat()) == of_second("none")
+
+
+@pytest.mark.parametrize("name", SETS)
+@given(st.sampled_from(sorted(LISTS)), st.integers(0, 800).map(lambda n: BEGUN - timedelta(days=100 - n)))
+def test_a_record_that_names_the_first_is_not_the_second_ones(name: str, key: str, day: date) -> None:
+    """Whatever its day is: also one on which only the second was running."""
+
+    def of_second(records: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
+        return [each for each in verdicts(name, case(**{key: records})) if each[1] == "adm-2"]
+
+    named = [{**each, "on": day.isoformat(), "for": "adm-1"} for each in LISTS[key]]
+    assert of_second(named) == of_second([])
+
+
+@pytest.mark.parametrize("name", SETS)
+@given(DAYS, DAYS)
+def test_an_intervention_has_the_request_that_it_names(name: str, one: date, other: date) -> None:
+    """And nothing of the other's, whichever of the two was made first."""
+
+    def of_second(first: date) -> list[tuple[str, str, str]]:
+        requests = [
+            {"id": f"r-{n}", "submitted_on": day.isoformat()}
+            for n, day in enumerate((first, BEGUN - timedelta(days=30)), 1)
+        ]
+        data = case(requests=requests)
+        for n, each in enumerate(data["interventions"], 1):
+            each |= {"request": f"r-{n}"}
+        return [each for each in verdicts(name, data) if each[1] == "adm-2"]
+
+    assert of_second(one) == of_second(other)

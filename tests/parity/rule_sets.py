@@ -197,16 +197,21 @@ class RuleMaker:
                 ends = [self.operand(fact, per, asker), self.operand(fact, per, asker)]
                 # Two limits that are told in the rule set are in order: here, the same.
                 told = not any(isinstance(each, dict) for each in ends)
-                return rng.choice(PAIRS), [ends[0], ends[0]] if told else ends
+                return rng.choice(self.fitting(PAIRS, fact)), [ends[0], ends[0]] if told else ends
             orders = ORDERS if fact.kind == "event" or rng.random() < 0.8 else EQUALS
-            return rng.choice(orders), self.operand(fact, per, asker)
+            return rng.choice(self.fitting(orders, fact)), self.operand(fact, per, asker)
         if fact.kind == "bool":
-            return rng.choice(EQUALS), rng.random() < 0.5
+            return rng.choice(self.fitting(EQUALS, fact)), rng.random() < 0.5
         if fact.kind == "set":
             return rng.choice(SETS), self.set_operand(fact, per, asker)
         if rng.random() < 0.5:
-            return rng.choice(EQUALS), self.operand(fact, per, asker)
+            return rng.choice(self.fitting(EQUALS, fact)), self.operand(fact, per, asker)
         return rng.choice(NAMED), self.set_operand(fact, per, asker)
+
+    @staticmethod
+    def fitting(names: Sequence[str], fact: Fact) -> list[str]:
+        """The operators that compare a fact."""
+        return [name for name in names if fact.kind in OPERATORS[name].kinds]
 
     def _begins(self, fact: Fact) -> bool:
         """Whether the elements that are gone through have happened on this day."""

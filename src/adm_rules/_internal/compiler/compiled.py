@@ -41,6 +41,11 @@ class CompiledRule(Kept):
     may_differ: bool = False  # there are other readings of it
     recurs: bool = False  # it asks for something that recurs
 
+    @property
+    def may_be_milder(self) -> bool:
+        """Whether one breach of it may be milder than another."""
+        return self.may_differ or self.recurs
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled(Kept):

@@ -15,8 +15,8 @@ from adm_rules._internal.compiler.rows import PERIODS, Reading, RowPlan
 from adm_rules._internal.facts.registry import PeriodGrouping
 
 #: The keys of the first and the last moment of elements that periods gather.
-_START: Final = "start"
-_END: Final = "end"
+START: Final = "start"
+END: Final = "end"
 
 
 def cut_at_periods(plans: Sequence[RowPlan], reading: Reading) -> dict[str, list[Any]]:
@@ -49,15 +49,15 @@ def _beyond_a_day(rows: Iterable[Any]) -> list[Any]:
     return [
         row
         for row in rows
-        if (start := row.d.get(_START)).__class__ is not str
-        or (end := row.d.get(_END)).__class__ is not str
+        if (start := row.d.get(START)).__class__ is not str
+        or (end := row.d.get(END)).__class__ is not str
         or start[:10] != end[:10]
     ]
 
 
 def _is_cut(row: Any, name: str) -> bool:
     """Whether an element lies in two periods, as far as its ends are known."""
-    start, end = row.d.get(_START), row.d.get(_END)
+    start, end = row.d.get(START), row.d.get(END)
     if row.phantom or not (_is_moment(start) and _is_moment(end)) or _day_text(start) == _day_text(end):
         return False
     return _last_day(end) > _edge(name, start)
@@ -65,7 +65,7 @@ def _is_cut(row: Any, name: str) -> bool:
 
 def _parts(row: Any, name: str) -> Iterator[Any]:
     """One part for each period; they bear the name of the whole."""
-    start, end = row.d[_START], row.d[_END]
+    start, end = row.d[START], row.d[END]
     named = row.d.get("id") or (start if isinstance(start, str) else start.isoformat(timespec="minutes"))
     while _last_day(end) > _edge(name, start):
         midnight = _midnight(_edge(name, start) + 1, like=start)
@@ -81,7 +81,7 @@ def _edge(name: str, moment: Any) -> int:
 
 def _part(row: Any, start: Any, end: Any, name: Any) -> Any:
     part = copy(row)
-    part.d = {**row.d, _START: start, _END: end, "name": name}
+    part.d = {**row.d, START: start, END: end, "name": name}
     return part
 
 

@@ -13,13 +13,9 @@ from adm_rules._internal.values.kinship import Kinship
 from adm_rules._internal.values.operators import OPERATORS
 
 
-def _is_int(source: str) -> bool:
-    return source.lstrip("-").isdigit()
-
-
-def _both_int(left: str, right: str) -> str:
-    tests = [f"{side}.__class__ is int" for side in (left, right) if not _is_int(side) and side != "on"]
-    return " and ".join(tests) or "True"
+def _if(tests: list[str], plain: str, slow: str) -> str:
+    """The plain case where tests hold; there may be none."""
+    return f"{plain} if {' and '.join(tests)} else {slow}" if tests else plain
 
 
 #: What a node's expression is made of: every class but those that are read off a row or written in several lines.
@@ -48,17 +44,17 @@ def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
         case nodes.Called() | nodes.Tied():
             return f"{node.function}({', '.join([*args, *(_written(page, part) for part in node.fixed)])})"
         case nodes.Listed():
-            return _of_all(node, args)
+            return _of_all(page, node, args)
         case nodes.Pair():
             return f"({', '.join(args)})"
         case nodes.Compare():
-            return _compare(node, *args) if node.kin is None else _of_names(page, node, node.kin, *args)
+            return _compare(page, node, *args) if node.kin is None else _of_names(page, node, node.kin, *args)
         case nodes.Field() | nodes.Recorded() | nodes.Taken():
             return _read(page, node, env)
         case nodes.DayPart():
             return _part(page, node, args)
         case nodes.Between():
-            return _between(node, *args)
+            return _between(page, node, *args)
         case nodes.Dated():
             return _dated(page, node, args[0])
         case nodes.InTime() | nodes.Every() | nodes.Await():
@@ -66,13 +62,12 @@ def inline(page: PythonPage, node: Inline, args: list[str], env: Env) -> str:
     assert_never(node)
 
 
-def _of_all(node: nodes.Least | nodes.Greatest | nodes.Union, args: list[str]) -> str:
+def _of_all(page: PythonPage, node: nodes.Least | nodes.Greatest | nodes.Union, args: list[str]) -> str:
     """The least, the greatest or the union of several values; a constant among amounts is a whole number."""
     values, choose = f"({', '.join(args)},)", "min" if isinstance(node, nodes.Least) else "max"
     if isinstance(node, nodes.Union):
         return f"{node.function}({values})"
-    tests = [f"{each}.__class__ is int" for each in args if not _is_int(each)]
-    return f"{choose}({values}) if {' and '.join(tests) or 'True'} else {node.function}({values})"
+    return _if(page.tests("int", *args), f"{choose}({values})", f"{node.function}({values})")
 
 
 def _held_to(page: PythonPage, node: nodes.InTime | nodes.Every | nodes.Await) -> list[str]:
@@ -89,7 +84,7 @@ def _written(page: PythonPage, part: Any) -> str:
     return repr(part) if part.__class__ is str else page.constant(part)
 
 
-def _compare(node: nodes.Compare, left: str, right: str) -> str:
+def _compare(page: PythonPage, node: nodes.Compare, left: str, right: str) -> str:
     order, operator, other = node.order, OPERATORS[node.order], node.right
     is_day = operator.ends and not node.event and node.left.kind == "event"
     plain = "int" if is_day else KINDS[node.left.kind].plain
@@ -99,26 +94,29 @@ def _compare(node: nodes.Compare, left: str, right: str) -> str:
     if fixed.__class__ in _PLAIN or (fixed.__class__ is frozenset and fixed) or right == "on":
         slow = f"(None if {left} is UNKNOWN else {slow})"  # any value of its kind, or none
     if order == "exists":
-        return _exists(left, node, slow, wanted=fixed is True)
+        return _exists(page, left, node, slow, wanted=fixed is True)
     if order == "between" and plain == "int" and isinstance(other, nodes.Pair):
         ends = [end.value if isinstance(end, nodes.Const) else None for end in other.args]
         if all(end.__class__ is int for end in ends):
-            return f"({ends[0]} <= {left} <= {ends[1]} if {left}.__class__ is int else {slow})"
+            return f"({_if(page.tests('int', left), f'{ends[0]} <= {left} <= {ends[1]}', slow)})"
     if node.event:
-        return _happened(order, left, right, waits=node.waits)
+        return _happened(page, order, left, right, waits=node.waits)
     sign = operator.plain.get(plain)
     if sign is None:
         return slow
     if plain == "int" and operator.ends:
-        return f"({left} {sign} {right} if {_both_int(left, right)} else {slow})"
+        return f"({_if(page.tests('int', left, right), f'{left} {sign} {right}', slow)})"
     if fixed.__class__ is tuple:
         above, below = fixed
-        return f"({left}[0] * {below} {sign} {above} * {left}[1] if {left}.__class__ is tuple else {slow})"
+        product = f"{left}[0] * {below} {sign} {above} * {left}[1]"
+        return f"({_if(page.tests('tuple', left), product, slow)})"
     if fixed.__class__ in (bool, str, int, frozenset):
-        return f"({left} {sign} {right} if {left}.__class__ is {plain} else {slow})"
+        return f"({_if(page.tests(plain, left), f'{left} {sign} {right}', slow)})"
     return slow
 
 
+#: Names of the classes of known values that exist whatever they are: a set may be empty.
+_SINGLE: Final = frozenset({"bool", "str", "int", "tuple"})
 #: Classes of known values that are no sets.
 _PLAIN: Final = frozenset({bool, str, int, tuple})
 
@@ -128,27 +126,32 @@ def _of_names(page: PythonPage, node: nodes.Compare, kin: Kinship, left: str, ri
     slow = f"kinship.{cast('Any', OPERATORS[node.order].related).__name__}({left}, {right}, {page.constant(kin)})"
     asked = node.right.value if isinstance(node.right, nodes.Const) else UNKNOWN
     if node.order == "includes" and asked.__class__ is frozenset:
-        return f"({left}.__class__ is frozenset and {left} >= {right} or {slow})"
+        plain = " and ".join([*page.tests("frozenset", left), f"{left} >= {right}"])
+        return f"({plain} or {slow})"
     names = asked if asked.__class__ is frozenset else frozenset([asked]) if isinstance(asked, str) else None
     if OPERATORS[node.order].denies or names is None or KINDS[node.left.kind].plain != "str":
         return slow
     say, open_to = (page.constant(each) for each in (names | kin.narrower(names), kin.open_to(names)))
-    return f"(({left} in {say} or (None if {left} in {open_to} else False)) if {left}.__class__ is str else {slow})"
+    found = f"({left} in {say} or (None if {left} in {open_to} else False))"
+    return f"({_if(page.tests('str', left), found, slow)})"
 
 
-def _exists(left: str, node: nodes.Compare, slow: str, *, wanted: bool) -> str:
+def _exists(page: PythonPage, left: str, node: nodes.Compare, slow: str, *, wanted: bool) -> str:
     if is_day(node.left.kind):
-        return f"({left} {'!=' if wanted else '=='} {NOT_YET} if {left}.__class__ is int else {slow})"
+        there = f"{left} {'!=' if wanted else '=='} {NOT_YET}"
+        return f"({_if(page.tests('int', left), there, slow)})"
+    if page.classes.get(left) in _SINGLE:
+        return repr(wanted)
     return f"({wanted} if {left}.__class__ in PLAIN else {slow})"
 
 
-def _happened(order: str, left: str, right: str, *, waits: bool) -> str:
+def _happened(page: PythonPage, order: str, left: str, right: str, *, waits: bool) -> str:
     waiting = "WAIT" if waits else "False"
     if order == "between":
         return f"operators.happened_between({left}, {right}, on, {waiting})"
     slow = f"operators.happened({order!r}, {left}, {right}, on, {waiting})"
     sign = OPERATORS[order].plain["int"]
-    return f"({left} {sign} {right} if {_both_int(left, right)} and {left} <= on else {slow})"
+    return f"({_if([*page.tests('int', left, right), f'{left} <= on'], f'{left} {sign} {right}', slow)})"
 
 
 # --- reading a file ---------------------------------------------------------------------------------------------------
@@ -163,12 +166,13 @@ def _read(page: PythonPage, node: nodes.Field | nodes.Recorded | nodes.Taken, en
     page.line(f"{raw} = {_under(node.path, env)}")
     if isinstance(node, nodes.Recorded):
         return f"readers.presence({raw})"
-    absent = f"{env.row}.absent" if node.kind == "event" else "UNKNOWN"
+    untold = env.absent or f"{env.row}.absent"
+    absent = untold if node.kind == "event" else "UNKNOWN"
     if node.since:
         absent = f"readers.absent_after({_under(node.since, env)}, {absent}, on)"
     elif node.until and node.kind == "date":
         absent = f"readers.absent_before({_under(node.until, env)})"
-    return KINDS[node.kind].source.format(x=raw, row=env.row, absent=absent)
+    return KINDS[node.kind].source.format(x=raw, untold=untold, absent=absent)
 
 
 def _under(path: str, env: Env) -> str:
@@ -184,7 +188,7 @@ def _read_more(node: nodes.Field | nodes.Recorded, env: Env) -> str:
     under = f"{env.data or env.row + '.d'}.get({MORE!r})"
     if isinstance(node, nodes.Recorded):
         return f"readers.noted({under}, {node.more!r}) is not None"
-    return f"readers.declared({under}, {node.more!r}, {node.kind!r}, on, {env.row}.absent)"
+    return f"readers.declared({under}, {node.more!r}, {node.kind!r}, on, {env.absent or f'{env.row}.absent'})"
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------------------
@@ -195,24 +199,26 @@ def _part(page: PythonPage, node: nodes.DayPart, args: list[str]) -> str:
     if what == "clock" and node.day_of is not None:
         end, start = args
         plain = f"({end} // 2880 - {start} // 2880) * 1440 + {end} % 2880 // 2"
-        return f"{plain} if {_both_int(end, start)} else kernels.clock_of({end}, {start})"
+        return _if(page.tests("int", end, start), plain, f"kernels.clock_of({end}, {start})")
     inline = {
         "day": f"{value} // 2880",
         "clock": f"{value} % 2880 // 2",
         "weekday": f"WEEKDAYS[({value} // 2880 - 1) % 7]",
     }
     if what == "holiday" and not node.patrons:
-        return f"HOLIDAYS[{value} // 2880] if {value}.__class__ is int else kernels.part({value}, 'holiday')"
+        return _if(
+            page.tests("int", value), f"HOLIDAYS[{value} // 2880]", f"kernels.part({value}, 'holiday')"
+        )
     extra = f", {page.constant(node.patrons)}" if node.patrons is not None else ""
     slow = f"kernels.part({value}, {what!r}{extra})"
-    return f"{inline[what]} if {value}.__class__ is int else {slow}" if what in inline else slow
+    return _if(page.tests("int", value), inline[what], slow) if what in inline else slow
 
 
-def _between(node: nodes.Between, start: str, end: str) -> str:
+def _between(page: PythonPage, node: nodes.Between, start: str, end: str) -> str:
     if node.unit == "minutes":
         same_day = f"{start} // 2880 == {end} // 2880 and {start} // 2880 % 7"
-        plain = f"({end} - {start}) // 2 if {_both_int(start, end)} and {same_day}"
-        return f"{plain} else kernels.between_minutes({start}, {end})"
+        slow = f"kernels.between_minutes({start}, {end})"
+        return _if([*page.tests("int", start, end), same_day], f"({end} - {start}) // 2", slow)
     return f"kernels.between_days({start}, {end}, {node.unit!r})"
 
 

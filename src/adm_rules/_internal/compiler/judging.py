@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adm_rules._internal.calendar import LAST_DAY
 from adm_rules._internal.compiler import nodes
@@ -21,6 +21,9 @@ from adm_rules._internal.report import VERDICTS
 if TYPE_CHECKING:
     from adm_rules._internal.compiler.python import Writer
 
+#: The first and the last day on which rules are in force.
+InForce: TypeAlias = tuple[int, int]
+
 COMPLIES, BREACHES, DEROGATED, NOT_APPLICABLE, PENDING, UNDECIDED = range(len(VERDICTS))
 
 
@@ -34,14 +37,14 @@ class Judging(Kept):
         self.facts = compiled.facts
         regulation = compiled.regulation
         #: The first and the last day on which the rules are in force.
-        self._in_force = regulation.day_from, regulation.day_until or LAST_DAY
+        self.in_force = regulation.day_from, regulation.day_until or LAST_DAY
         self.roots = [(rule.rule.id, node) for rule in rules for node in _roots(rule)]
         found = reachable(root for _, root in self.roots)
         scopes = {scope for node in found for scope in _scopes_of(node, compiled.registry)}
         scopes |= {rule.rule.per for rule in rules}
         first = reachable(node for needs in compiled.made.values() for node in needs)
         #: The links that some node goes through.
-        self.links = frozenset(step for node in (*found, *first) for step in _steps(node) if step != "up")
+        self.links = frozenset(step for node in (*found, *first) for step in steps_of(node) if step != "up")
         self._registry = registry = compiled.registry
         #: The subjects that are made of judged elements, and the facts of these that come first.
         self.made = {name: compiled.made[name] for name in sorted(scopes) if registry.subjects[name].grouped}
@@ -101,7 +104,7 @@ class Judging(Kept):
         writer.ahead = frozenset(ahead)
         unmade = list(self.made)
         with writer.block("def judge(rows, on, out, reading):"):
-            writer.line(f"outside_today = {self._outside_today}")
+            writer.line(outside_today(self.in_force))
             for scope in self.scopes:
                 writer.line(f"rows_{scope} = rows[{scope!r}]")
             start = len(writer.lines)
@@ -139,20 +142,10 @@ class Judging(Kept):
         """One loop over the rows of a subject, judging all its rules: it puts out a tuple of verdicts for each row."""
         writer, env = self.writer, Env("r", scope)
         with writer.block(f"for r in rows_{scope}:", env):
-            for node in _repeated(rules):
+            for node in repeated(rules):
                 writer.value(node, env)
-            day: Node | None = None
-            outside = ""
-            self._write_ahead(rules[0], env)
-            for rule in rules:
-                writer.line(f"# {rule.rule.id}")
-                if rule.day is not day:
-                    day = rule.day
-                    outside = self._write_in_force(rule, env)
-                if rule.rule.disabled:
-                    outside = self._write_disabled(rule, env, outside)
-                    day = None
-                _write_verdict(writer, rule.parts, env, f"verdict_{rule.index}", outside)
+            for rule, outside in judged_where(writer, rules, env, self.in_force):
+                write_verdict(writer, rule.parts, env, f"verdict_{rule.index}", outside)
             verdicts = ", ".join(f"verdict_{rule.index}" for rule in rules)
             writer.line(f"out(({len(self.groups)}, r, ({verdicts},)))")
         self.groups.append(tuple(rule.index for rule in rules))
@@ -162,53 +155,14 @@ class Judging(Kept):
         reading, option, parts = rule.others[n]
         env = Env("r", rule.rule.per)
         with self.writer.block(f"def other_{rule.index}_{n}(r, on):", env):
-            self.writer.line(f"# {rule.rule.id}, {reading}: {option}")
-            self.writer.line(f"outside_today = {self._outside_today}")
-            self._write_ahead(rule, env)
-            outside = self._write_in_force(rule, env)
-            if rule.rule.disabled:
-                outside = self._write_disabled(rule, env, outside)
-            _write_verdict(self.writer, parts, env, "verdict", outside)
+            self.writer.line(f"# {reading}: {option}")
+            self.writer.line(outside_today(self.in_force))
+            for _, outside in judged_where(self.writer, [rule], env, self.in_force):
+                write_verdict(self.writer, parts, env, "verdict", outside)
             self.writer.line("return verdict")
 
-    def _write_ahead(self, rule: CompiledRule, env: Env) -> None:
-        """Whether what an element is has surely not happened yet."""
-        if not isinstance(rule.happened, nodes.Const):
-            self.writer.line(f"ahead = {self.writer.truth(rule.happened, env)} is False")
 
-    @property
-    def _outside_today(self) -> str:
-        """Whether the rules are not in force on the day of judgement."""
-        first, last = self._in_force
-        return f"not {first} <= on <= {last}"
-
-    def _write_in_force(self, rule: CompiledRule, env: Env) -> str:
-        """What has not happened yet, and what is of a day on which the rules are not in force, is not judged.
-
-        The answer is the name that holds whether that is so.
-        """
-        always = isinstance(rule.happened, nodes.Const)
-        if isinstance(rule.day, nodes.Today):
-            outside = "outside_today"
-            if always:
-                return outside
-        else:
-            first, last = self._in_force
-            day = self.writer.value(rule.day, env)
-            slow = f"kernels.surely_outside({day}, on, {first}, {last})"
-            outside = f"not {first} <= {day} <= {last} and {slow} if {day}.__class__ is int else {slow}"
-        self.writer.line(f"outside = {outside}" if always else f"outside = ahead or ({outside})")
-        return "outside"
-
-    def _write_disabled(self, rule: CompiledRule, env: Env, outside: str) -> str:
-        """Days on which an overlay sets the rule aside; the next rule looks at its day anew."""
-        value = self.writer.value(rule.day, env)
-        gaps = self.writer.constant(rule.rule.disabled)
-        self.writer.line(f"outside = {outside} or kernels.surely_within({value}, on, {gaps})")
-        return "outside"
-
-
-def _repeated(rules: list[CompiledRule]) -> list[Node]:
+def repeated(rules: Sequence[CompiledRule]) -> list[Node]:
     """Truths of the subject itself that several rules rest on: computed once for each row."""
     users: dict[Node, int] = {}
     for rule in rules:
@@ -257,12 +211,67 @@ def _way(node: Node) -> nodes.Reach:
     return nodes.Reach((), ())
 
 
-def _steps(node: Node) -> tuple[str, ...]:
+def steps_of(node: Node) -> tuple[str, ...]:
     """The to-one steps that a node goes through."""
     return node.steps if isinstance(node, nodes.Owned | nodes.Whose) else _way(node).steps
 
 
-def _write_verdict(writer: Writer, parts: Parts, env: Env, name: str, outside: str) -> None:
+def outside_today(in_force: InForce) -> str:
+    """The line that tells whether the rules are not in force on the day of judgement."""
+    return f"outside_today = not {in_force[0]} <= on <= {in_force[1]}"
+
+
+def judged_where(
+    writer: Writer, rules: Sequence[CompiledRule], env: Env, in_force: InForce
+) -> Iterator[tuple[CompiledRule, str]]:
+    """Rules of one subject, each with the name that holds whether it is not judged of the row."""
+    if not isinstance(
+        rules[0].happened, nodes.Const
+    ):  # whether what an element is has surely not happened yet
+        writer.line(f"ahead = {writer.truth(rules[0].happened, env)} is False")
+    day: Node | None = None
+    outside = ""
+    for rule in rules:
+        writer.line(f"# {rule.rule.id}")
+        if rule.day is not day:
+            day, outside = rule.day, _out_of_force(writer, rule, env, in_force)
+        if rule.rule.disabled:  # the next rule looks at its day anew
+            day, outside = None, _set_aside(writer, rule, env, outside)
+        yield rule, outside
+
+
+def days_of(rules: Iterable[CompiledRule]) -> Iterator[Node]:
+    """What that rests on."""
+    for rule in rules:
+        yield from (rule.happened, rule.day)
+
+
+def _out_of_force(writer: Writer, rule: CompiledRule, env: Env, in_force: InForce) -> str:
+    always = isinstance(rule.happened, nodes.Const)
+    if isinstance(rule.day, nodes.Today):
+        outside = "outside_today"
+        if always:
+            return outside
+    else:
+        first, last = in_force
+        day = writer.value(rule.day, env)
+        slow = f"kernels.surely_outside({day}, on, {first}, {last})"
+        tests = writer.tests("int", day)
+        outside = f"not {first} <= {day} <= {last} and {slow}"
+        outside = f"{outside} if {tests[0]} else {slow}" if tests else outside
+    writer.line(f"outside = {outside}" if always else f"outside = ahead or ({outside})")
+    return "outside"
+
+
+def _set_aside(writer: Writer, rule: CompiledRule, env: Env, outside: str) -> str:
+    """Days on which an overlay sets the rule aside."""
+    value = writer.value(rule.day, env)
+    gaps = writer.constant(rule.rule.disabled)
+    writer.line(f"outside = {outside} or kernels.surely_within({value}, on, {gaps})")
+    return "outside"
+
+
+def write_verdict(writer: Writer, parts: Parts, env: Env, name: str, outside: str) -> None:
     """The verdict of a rule on a row; ``outside`` holds whether it is not judged at all."""
     always = isinstance(parts.when, nodes.Const) and parts.when.value is True
     if not always:

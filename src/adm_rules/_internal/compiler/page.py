@@ -14,7 +14,10 @@ from adm_rules._internal.dataclass import dataclass, field
 class Env:
     """The row that code is being written for: its variable, its scope, and what is already in local variables.
 
-    ``bound`` are the nodes, ``owners`` what tells whose a record is, by how that is asked.
+    ``bound`` are the nodes, ``owners`` what tells whose a record is, by how that is asked. Where the row is the record
+    of the file itself (see `optimistic`), ``absent`` is what it means there that an event is not told, ``up`` the row's
+    owner; ``gathered`` holds the elements of a period, each with the records that lead to it by ``chain`` and with what
+    is ``known`` of it.
     """
 
     row: str
@@ -23,6 +26,19 @@ class Env:
     asker: Env | None = None
     owners: dict[str, str] = field(default_factory=dict)
     data: str = ""  # the variable that holds the row's part of the file, where there is one
+    absent: str = ""
+    up: Env | None = None
+    gathered: str = ""
+    chain: tuple[str, ...] = ()
+    known: dict[Node, str] = field(default_factory=dict)
+    open: bool = False  # it may stand for what nobody has seen, though it is a record of the file
+
+    @property
+    def unseen(self) -> str:
+        """Whether the row stands for what nobody has seen."""
+        if self.open:
+            return f"{self.row} is NOTHING"
+        return "False" if self.absent else f"{self.row}.phantom"
 
 
 class PythonPage:
@@ -34,6 +50,8 @@ class PythonPage:
         self.constants: dict[str, Any] = {}
         self._names: dict[str, int] = {}
         self._constant_names: dict[tuple[type, Any], str] = {}
+        #: The names that surely hold a value of a class.
+        self.classes: dict[str, str] = {"on": "int"}
 
     def line(self, text: str) -> None:
         """Write one line at the current depth."""
@@ -57,6 +75,12 @@ class PythonPage:
         """A variable name that is not used yet."""
         self._names[stem] = self._names.get(stem, 0) + 1
         return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
+
+    def tests(self, cls: str, *names: str) -> list[str]:
+        """What to test before these hold values of a class; nothing of those that surely do."""
+        sure = (name for name in names if cls == "int" and name.lstrip("-").isdigit())
+        known = {*sure, *(name for name in names if self.classes.get(name) == cls)}
+        return [f"{name}.__class__ is {cls}" for name in names if name not in known]
 
     def constant(self, value: Any) -> str:
         """Source of a constant: itself where that is safe and short, else a name in the table."""

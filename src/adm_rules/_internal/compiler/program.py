@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from threading import Lock
 from types import CodeType
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from adm_rules._internal.compiler import kernels, owners, ranges, readers, steps, stretches, weekly
 from adm_rules._internal.compiler.compiled import Compiled, CompiledRule
@@ -44,8 +44,13 @@ from adm_rules._internal.values.bounds import ANY_SET, INF, UNKNOWN
 from adm_rules._internal.values.logic import WAIT
 
 if TYPE_CHECKING:
+    from adm_rules._internal.compiler.beside import Beside, Looked
     from adm_rules._internal.compiler.judging import Judging
     from adm_rules._internal.compiler.nodes import Node
+
+
+#: After how many files the optimistic code is written: that takes as long as it saves on about as many.
+PAYS_AFTER: Final = 1_000
 
 
 class Lines(Sequence[str]):
@@ -151,7 +156,14 @@ class Variant:
     derogation, the slots of a message) is generated when it is first asked.
     """
 
-    def __init__(self, program: Program, judging: Judging, code: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        program: Program,
+        judging: Judging,
+        code: Mapping[str, bytes] | None = None,
+        *,
+        is_part: bool = False,
+    ) -> None:
         self.program = program
         self.judging = judging
         #: What was compiled so far, by the name of the function; bytes are what another process wrote down.
@@ -169,6 +181,43 @@ class Variant:
         self.said: dict[tuple[int, str, str], str] = {}
         #: Kinds of findings by group, verdicts, and what softens these: many rows are judged alike.
         self.kinds: dict[tuple[Any, ...], tuple[tuple[int, ...], tuple[RuleVerdict, ...]]] = {}
+        self._is_part = is_part
+        self._looks = 0
+        self._beside: Beside | None = None
+
+    def part(self, rules: frozenset[int]) -> Variant:
+        """The code for some of its rules alone, which no later process is told of."""
+        from adm_rules._internal.compiler.judging import Judging
+
+        kept = tuple(self.program.rules[n] for n in sorted(rules))
+        return Variant(self.program, Judging(replace(self.program.compiled, rules=kept)), is_part=True)
+
+    def look(self, files: Mapping[str, Any], on: int) -> Looked | None:
+        """Plain files (by root) judged by the optimistic code; None where they are left to the general one.
+
+        That code is written when so many files were judged that it pays.
+        """
+        if any(data.__class__ is not dict for data in files.values()):
+            return None
+        self._looks += 1
+        return self.beside.look(files, on) if self._looks > PAYS_AFTER else None
+
+    @property
+    def beside(self) -> Beside:
+        """The optimistic code."""
+        if self._beside is None:
+            from adm_rules._internal.compiler.beside import (
+                Beside,
+            )  # a process that judges a few files writes none
+
+            self._beside = Beside(self)
+        return self._beside
+
+    def plain_code(
+        self, name: str, text: Callable[[], str], names: Callable[[], Mapping[str, Any]]
+    ) -> Mapping[str, Any]:
+        """What there is after text has run that is generated for plain data."""
+        return self._run(name, text, lambda: {**_KERNELS, **_READERS[False], **names()})
 
     def judge(
         self, files: Mapping[str, Any], on: int, *, models: bool, fillings: Fillings | None = None
@@ -210,7 +259,7 @@ class Variant:
         if found is None:
             known = name in self._code
             found = self._functions.setdefault((name, models), self._made(name, models=models))
-            if name == "judge" and not known and self.program.on_made is not None:
+            if name == "judge" and not (known or self._is_part) and self.program.on_made is not None:
                 self.program.on_made(self.program)
         return found
 

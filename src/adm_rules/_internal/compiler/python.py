@@ -316,25 +316,25 @@ class Writer(LookupPage):
 
     def _gather(self, fold: nodes.SumOf | nodes.Gathering, name: str, sure: str, env: Env) -> None:
         if isinstance(fold, nodes.SumOf):
-            self._add(name, sure, self.value(fold.amount, env), env.row)
+            self._add(name, sure, self.value(fold.amount, env), env.unseen)
             return
         parts = [self.truth(part, env) for part in fold.gathered]
-        self.line(f"{name}_all.append(({sure}, {', '.join([*parts, f'{env.row}.phantom'])}))")
+        self.line(f"{name}_all.append(({sure}, {', '.join([*parts, env.unseen])}))")
 
     def _tally(self, fold: nodes.Some | nodes.Count, name: str, sure: str, env: Env) -> None:
         found, maybe = f"{name} = True", f"{name} = {name} or None"
         if isinstance(fold, nodes.Count):
-            found, maybe = f"{name} += 1", f"{name}_maybe += INF if {env.row}.phantom else 1"
-        with self.block(f"if {sure} is True and not {env.row}.phantom:", env):
+            found, maybe = f"{name} += 1", f"{name}_maybe += INF if {env.unseen} else 1"
+        with self.block(f"if {sure} is True and not {env.unseen}:", env):
             self.line(found)
         with self.block(f"elif {sure} is not False:", env):
             self.line(maybe)
 
-    def _add(self, name: str, sure: str, amount: str, row: str) -> None:
+    def _add(self, name: str, sure: str, amount: str, unseen: str) -> None:
         with self.block(f"if {sure} is True and {amount}.__class__ is int:"):
             self.line(f"{name} += {amount}")
         with self.block("else:"):
-            self.line(f"{name}_gaps.append(({sure}, {amount}, {row}.phantom))")
+            self.line(f"{name}_gaps.append(({sure}, {amount}, {unseen}))")
 
     def _finish(self, fold: nodes.Folds, name: str, env: Env) -> None:
         match fold:

@@ -280,14 +280,14 @@ def all_plans(plan: RowPlan) -> list[RowPlan]:
 # --- derived rows -----------------------------------------------------------------------------------------------------
 
 
-def _covered(row: Any, reading: Reading) -> tuple[int, int] | None:
-    """The declared coverage of an agency's file, up to the judgement day."""
-    first, until = row.d.get("complete_from"), row.d.get("complete_until")
+def periods_covered(content: Any, on: int, covers: str) -> list[dict[str, Any]] | None:
+    """The whole weeks, or the years, of the coverage that a file declares, up to the judgement day; None without."""
+    first, until = content.get("complete_from"), content.get("complete_until")
     if first is None or until is None:
         return None
-    if first == "none" or until == "none":
-        return 1, 0
-    return day(first), min(day(until), reading.on)
+    if first == "none" or until == "none" or day(first) > (last := min(day(until), on)):
+        return []
+    return list(_years(day(first), last) if covers == "years" else _weeks(day(first), last))
 
 
 def derived(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
@@ -296,14 +296,9 @@ def derived(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
 
 
 def _covering(plan: RowPlan, up: Any, reading: Reading) -> list[Any]:
-    """The whole weeks, or the years, of the coverage that a file declares."""
-    covered = _covered(up, reading)
-    if covered is None:
+    periods = periods_covered(up.d, reading.on, str(plan.subject.covers))
+    if periods is None:
         return [_phantom(plan, up, reading)]
-    first, last = covered
-    if first > last:
-        return []
-    periods = _years(first, last) if plan.subject.covers == "years" else _weeks(first, last)
     return [make_row(plan, content, up, reading, phantom=up.phantom) for content in periods]
 
 
@@ -333,32 +328,21 @@ class PeriodMaker:
 
     def __init__(self, plan: RowPlan) -> None:
         self._plan = plan
-        self._grouped = grouped = cast("PeriodGrouping", plan.subject.grouped)
-        self._period_of = PERIODS[grouped.period]
-        self._day_and_status = attrgetter(grouped.day, grouped.status)
+        self._grouped = cast("PeriodGrouping", plan.subject.grouped)
+        self._day_and_status = attrgetter(self._grouped.day, self._grouped.status)
         self._lists = tuple(attrgetter(f"rows_{scope}") for scope in plan.chain)
         self._gathered = f"rows_{plan.chain[-1]}"
 
     def __call__(self, owner: Any, reading: Reading) -> None:
         """Make those of one owner."""
-        plan, grouped = self._plan, self._grouped
-        period_of, day_and_status = self._period_of, self._day_and_status
-        unseen: list[tuple[Any, Any]] = []
-        by_period: defaultdict[tuple[int, int], list[tuple[Any, Any, Any]]] = defaultdict(list)
-        for each in self._elements(owner, reading):
-            day_, status = day_and_status(each)
-            if each.phantom:
-                unseen.append((each, day_))
-            else:
-                by_period[period_of(day_)].append((day_, status, each))
+        plan, day_and_status = self._plan, self._day_and_status
         rows: list[Any] = []
-        for period, found in sorted(by_period.items()):
-            may = [one for one in found if one[1] != grouped.left_out]
-            if may:
-                possible = [each for each, day_ in unseen if _may_lie_in(day_, period)] if unseen else []
-                ends = _ends_in_period(period, may, bool(possible))
-                rows.append(make_row(plan, _content_of(grouped, period, ends), owner, reading, phantom=False))
-                setattr(rows[-1], self._gathered, [each for _, _, each in found] + possible)
+        elements = [(*day_and_status(each), each) for each in self._elements(owner, reading)]
+        seen = [one for one in elements if not one[2].phantom]
+        unseen = [(each, day_) for day_, _, each in elements if each.phantom]
+        for content, gathered in periods_of(self._grouped, seen, unseen):
+            rows.append(make_row(plan, content, owner, reading, phantom=False))
+            setattr(rows[-1], self._gathered, gathered)
         if unseen:
             rows.append(make_row(plan, {}, owner, reading, phantom=True))
             setattr(rows[-1], self._gathered, [each for each, _ in unseen])
@@ -370,6 +354,23 @@ class PeriodMaker:
             elements = [below for row in elements for below in rows_of(row)]
         parts = reading.parts.get(self._plan.scope)
         return [part for each in elements for part in parts.get(id(each), (each,))] if parts else elements
+
+
+def periods_of(
+    grouped: PeriodGrouping, seen: Iterable[tuple[Any, Any, Any]], unseen: Sequence[tuple[Any, Any]] = ()
+) -> Iterator[tuple[dict[str, Any], list[Any]]]:
+    """The periods in which an element counts, each with its elements; ``unseen`` ones may lie in several."""
+    period_of, left_out = PERIODS[grouped.period], grouped.left_out
+    by_period: defaultdict[tuple[int, int], list[tuple[Any, Any, Any]]] = defaultdict(list)
+    for one in seen:
+        by_period[period_of(one[0])].append(one)
+    for period in sorted(by_period):
+        found = by_period[period]
+        may = [one for one in found if one[1] != left_out]
+        if may:
+            possible = [each for each, day_ in unseen if _may_lie_in(day_, period)] if unseen else []
+            ends = _ends_in_period(period, may, bool(possible))
+            yield _content_of(grouped, period, ends), [each for _, _, each in found] + possible
 
 
 @lru_cache(maxsize=5_000)
@@ -404,7 +405,7 @@ def _ends_in_period(
     left out. But one of them counts, or there is no such period.
     """
     may = [day for day, _, _ in found]
-    if not more and not [1 for _, status, _ in found if status.__class__ is not str]:
+    if not more and {status.__class__ for _, status, _ in found} == {str}:
         return min(may), max(may)
     sure = [day for day, status, _ in found if status.__class__ is str]
     may += period if more else ()

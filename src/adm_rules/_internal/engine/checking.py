@@ -13,7 +13,7 @@ from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.engine.base import broken_in_base
 from adm_rules._internal.engine.door import acceptance, come_in, set_aside
 from adm_rules._internal.engine.earlier import Earlier, data_ends, ids_of
-from adm_rules._internal.engine.findings import ToldRow, beside
+from adm_rules._internal.engine.findings import Teller, ToldRow, beside
 from adm_rules._internal.engine.judgement import JudgedRows, Recalled
 from adm_rules._internal.engine.overlapping import overlaps, roots_asked
 from adm_rules._internal.report import Finding, Loosened, Report, SharedTime
@@ -51,6 +51,25 @@ class _Asked:
         earlier = partial(Earlier, variant, files, self._on, **how)
         return JudgedRows(variant, verdicts, reading, models=self._models, earlier=earlier)
 
+    def looked(self, files: Mapping[str, Any], teller: Teller) -> list[ToldRow] | None:
+        """What the optimistic code tells, with the general one for what it leaves; None where that is the whole."""
+        looked = None if self._models or self._fillings else self._variant.look(files, self._on.toordinal())
+        if looked is None:
+            return None
+        found, rest = looked
+        told: list[ToldRow] = []
+        if rest is not None:
+            part, day = rest.variant, self._on.toordinal()
+            verdicts, reading = part.judge(files, day, models=False)
+            earlier = partial(Earlier, part, files, self._on, models=False)
+            joined = rest.joined(found, verdicts)
+            judged = JudgedRows(part, joined, reading, models=False, earlier=earlier, whole=self._variant)
+            told = teller.told(judged)
+        for group, records in found.items():
+            if rest is None or group not in rest.places:
+                teller.tell_records(self._variant, group, records, told.append)
+        return told
+
     def __call__(self) -> JudgedRows:
         return self.judged(self._again())
 
@@ -86,8 +105,11 @@ class Checking:
         presuming = self._program.presuming
         fillings = presuming.fillings(files) if presume else {}
         asked = _Asked(self._program.variant(roots), on, models, fillings, again)
-        first = asked.judged(files)
-        told = self._rules.teller.told(first)
+        first: JudgedRows | None = None
+        told = asked.looked(files, self._rules.teller)
+        if told is None:
+            first = asked.judged(files)
+            told = self._rules.teller.told(first)
         # Rows of mappings that somebody else holds are not kept: they may change.
         recalled = Recalled(asked, None if trusted else first)
         base = broken_in_base(self._rules, files, roots, on, models=models, fillings=fillings)
@@ -97,7 +119,7 @@ class Checking:
             findings=partial(self._findings, told, recalled, base),
             loosened=self._loosened,
             data_ends=data_ends(files, on),
-            presumed=presuming.told(first.reading, roots),
+            presumed=presuming.told(first.reading, roots) if first else (),
             overlaps=partial(self._overlaps, again, roots, on),
             names=self._rules.names_asked,
             ids=ids_of(files),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import repeat
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adm_rules._internal.compiler.judging import BREACHES
 from adm_rules._internal.compiler.program import Program, Variant
@@ -23,11 +23,15 @@ from adm_rules._internal.report import (
 )
 from adm_rules._internal.rules import Rule
 from adm_rules._internal.texts import Text
-from adm_rules._internal.trace.rows import SILENT, naming_keys, of_unseen, subject_name
+from adm_rules._internal.trace.rows import SILENT, naming_keys, of_unseen, record_name, subject_name
+
+if TYPE_CHECKING:
+    from adm_rules._internal.compiler.beside import Seen
 
 _TABLE_SIZE = 5_000
-#: What is told of a row: the place of its kind, its name, the ranks of its findings, its number, what these share.
-ToldRow: TypeAlias = tuple[int, str, tuple[int, ...], int, tuple[RuleVerdict, ...]]
+#: What is told of a row: the place of its kind, its name, the ranks of its findings, its number among the rows of its
+#: group, what the findings share, and the group.
+ToldRow: TypeAlias = tuple[int, str, tuple[int, ...], int, tuple[RuleVerdict, ...], int]
 
 
 class Teller:
@@ -43,7 +47,7 @@ class Teller:
         #: What the findings of each rule share, and the rule's place in alphabetical order.
         self.heads = tuple((_head(rule, roles, added), places[rule.id]) for rule in program.regulation.rules)
         #: The rules of which one breach may be milder than another.
-        self._may_be_milder = {rule.index for rule in program.rules if rule.may_differ or rule.recurs}
+        self._may_be_milder = {rule.index for rule in program.rules if rule.may_be_milder}
         self._kinds_known: dict[tuple[int, int, str, bool], tuple[int, RuleVerdict]] = {}
         self._named: dict[Variant, tuple[tuple[int, str, tuple[str, ...]], ...]] = {}
 
@@ -52,11 +56,13 @@ class Teller:
 
         Of elements that may only have come since the data ended nothing is told.
         """
-        variant = judged.variant
+        variant = judged.whole
         kinds_of, named = variant.kinds, self._naming(variant)
         told: list[ToldRow] = []
         lists: set[tuple[int, int]] = set()
-        for number, (group, row, codes) in enumerate(judged.verdicts):
+        begun, number = -1, 0
+        for group, row, codes in judged.verdicts:
+            begun, number = group, number + 1 if group == begun else 0
             seen = codes
             if row.phantom:
                 rules = variant.judging.groups[group]
@@ -64,10 +70,28 @@ class Teller:
                 if any(code != SILENT for code in seen) and judged.earlier.days:
                     seen = _open_before(row, seen, rules, judged.earlier)
             place, scope, keys = named[group]
-            ranks, kinds = kinds_of.get((group, seen)) or self._kinds(group, row, seen, judged)
+            ranks, kinds = kinds_of.get((group, seen)) or self._kinds(
+                variant, group, seen, self._milder_ones(variant, group, row, seen, judged)
+            )
             if kinds:
-                told.append((place, self._name(row, scope, keys), ranks, number, kinds))
+                told.append((place, self._name(row, scope, keys), ranks, number, kinds, group))
         return told
+
+    def tell_records(
+        self, variant: Variant, group: int, records: Sequence[Seen], told: Callable[[ToldRow], None]
+    ) -> None:
+        """What is told of plain records: none of their breaches may be milder than others."""
+        kinds_of, (place, scope, keys) = variant.kinds, self._naming(variant)[group]
+        for number, (record, codes) in enumerate(records):
+            ranks, kinds = kinds_of.get((group, codes)) or self._kinds(variant, group, codes, {})
+            name: Any = ""
+            for key in keys:
+                name = record.get(key)
+                if name is not None:
+                    break
+            if name.__class__ is not str:
+                name = record_name(self.program, scope, record)
+            told((place, name, ranks, number, kinds, group))
 
     def _name(self, row: Any, scope: str, keys: tuple[str, ...]) -> str:
         """The name of a subject: of most, the text under one of a few keys."""
@@ -83,8 +107,8 @@ class Teller:
     def findings(told: list[ToldRow], recalled: Recalled) -> list[Finding]:
         """The findings of one check; ``recalled`` gives the rows again, for their evidence."""
         found: list[Finding] = []
-        for _, name, _, number, kinds in sorted(told):
-            found += map(Finding, kinds, repeat(Judgement(name, number, recalled)))
+        for _, name, _, number, kinds, group in sorted(told):
+            found += map(Finding, kinds, repeat(Judgement(name, (group, number), recalled)))
         return found
 
     def _naming(self, variant: Variant) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
@@ -98,19 +122,24 @@ class Teller:
             found = self._named[variant] = tuple(zip(places, scopes, keys, strict=True))
         return found
 
+    def _milder_ones(
+        self, variant: Variant, group: int, row: Any, codes: tuple[int, ...], judged: JudgedRows
+    ) -> dict[int, tuple[str, bool]]:
+        """What softens the breaches of a row, by rule."""
+        return {
+            number: self._milder(number, row, judged)
+            for number, code in zip(variant.judging.groups[group], codes, strict=True)
+            if code == BREACHES and number in self._may_be_milder
+        }
+
     def _kinds(
-        self, group: int, row: Any, codes: tuple[int, ...], judged: JudgedRows
+        self, variant: Variant, group: int, codes: tuple[int, ...], milder: Mapping[int, tuple[str, bool]]
     ) -> tuple[tuple[int, ...], tuple[RuleVerdict, ...]]:
         """The kinds of a row's findings, in reading order, with their ranks.
 
         The same codes give the same kinds, if breaches that may be milder than others of their rule are alike as well.
         """
-        table, numbers = judged.variant.kinds, judged.variant.judging.groups[group]
-        milder = {
-            number: self._milder(number, row, judged)
-            for number, code in zip(numbers, codes, strict=True)
-            if code == BREACHES and number in self._may_be_milder
-        }
+        table, numbers = variant.kinds, variant.judging.groups[group]
         key = group, codes, *milder.values()
         found = table.get(key)
         if found is None:

@@ -25,7 +25,17 @@ if TYPE_CHECKING:
 class JudgedRows:
     """One judging of files: its verdicts with their rows, what examines these, and what was settled earlier."""
 
-    __slots__ = ("_earlier", "_examiner", "models", "reading", "shown", "variant", "verdicts")
+    __slots__ = (
+        "_earlier",
+        "_examiner",
+        "_starts",
+        "models",
+        "reading",
+        "shown",
+        "variant",
+        "verdicts",
+        "whole",
+    )
 
     def __init__(
         self,
@@ -35,9 +45,13 @@ class JudgedRows:
         *,
         models: bool,
         earlier: Callable[[], Earlier],
+        whole: Variant | None = None,
     ) -> None:
         self.variant = variant
+        #: The code of all rules, by whose groups the verdicts go; the rows may be those of a part of it.
+        self.whole = whole or variant
         self.verdicts = verdicts
+        self._starts: dict[int, int] = {}
         self.reading = reading
         self.models = models
         self._earlier: Earlier | Callable[[], Earlier] = earlier
@@ -60,6 +74,13 @@ class JudgedRows:
         if not isinstance(self._earlier, Earlier):
             self._earlier = self._earlier()
         return self._earlier
+
+    def row(self, group: int, number: int) -> Any:
+        """One of the rows that a group of rules judges."""
+        if not self._starts:
+            for n, (each, _, _) in enumerate(self.verdicts):
+                self._starts.setdefault(each, n)
+        return self.verdicts[self._starts[group] + number][1]
 
     def severity(self, compiled: CompiledRule, row: Any) -> str:
         """The severity of a breach, softened where a reading that denies it says so."""
@@ -114,7 +135,7 @@ class Judgement:
 
     __slots__ = ("_known", "_number", "_recalled", "_where", "name")
 
-    def __init__(self, name: str, number: int, recalled: Recalled) -> None:
+    def __init__(self, name: str, number: tuple[int, int], recalled: Recalled) -> None:
         self.name = name
         self._number = number
         self._recalled = recalled
@@ -123,7 +144,7 @@ class Judgement:
 
     def _now(self) -> tuple[JudgedRows, Any]:
         known = self._recalled.now()
-        return known, known.verdicts[self._number][1]
+        return known, known.row(*self._number)
 
     @property
     def under(self) -> UnderRecord | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from keyword import iskeyword
 from typing import Any
@@ -20,8 +20,7 @@ SILENT = -1
 
 def row_name(program: Program, scope: str, row: Any) -> str:
     """How a finding names one element: its id, its placing key, or the name of a period; a whole file has its id."""
-    subject = program.registry.subjects[scope]
-    return _named(row, naming_keys(subject.name_by, subject.placing))
+    return record_name(program, scope, row.d)
 
 
 def reached(row: Any, steps: Iterable[str]) -> Any:
@@ -45,12 +44,18 @@ def lasting_name(program: Program, scope: str, row: Any) -> str:
     A payment without an id is not named by the day on which it is paid.
     """
     subject = program.registry.subjects[scope]
-    return _named(row, naming_keys(subject.name_by, None if subject.name_by else subject.placing))
+    return _named(row.d, naming_keys(subject.name_by, None if subject.name_by else subject.placing))
 
 
-def _named(row: Any, keys: tuple[str, ...]) -> str:
+def record_name(program: Program, scope: str, record: Mapping[str, Any]) -> str:
+    """`row_name` of a record of the file."""
+    subject = program.registry.subjects[scope]
+    return _named(record, naming_keys(subject.name_by, subject.placing))
+
+
+def _named(record: Mapping[str, Any], keys: tuple[str, ...]) -> str:
     for key in keys:
-        found = row.d.get(key)
+        found = record.get(key)
         if found is not None and found.__class__ is not Placed:  # an access of which only the day is known
             return found.isoformat(timespec="minutes") if hasattr(found, "hour") else str(found)
     return ""

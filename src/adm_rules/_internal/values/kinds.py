@@ -55,14 +55,9 @@ class Kind:
     like, where the label of a fact does not say it; ``article`` stands before a literal in Italian; ``several`` tells
     that a value is several things.
 
-    ``source`` is the expression that reads a key ``{x}`` of the file on the row ``{row}``, ``{absent}`` what it means
-    that a day is not there; ``plain`` is the class of the values that generated code compares by itself, empty where
-    `values.operators` always does.
-
-    ``distance`` is the kind in which two values differ, empty where they are never near; ``measured`` is what English
-    measures instead of counting; ``singular`` are the amounts that take a singular verb in Italian.
-
-    What a file holds of the kind lies from ``lowest`` to ``highest``. ``exact`` is how a value is told to programs.
+    ``source`` is the expression that reads a key ``{x}`` of the file, ``{absent}`` what it means that a day is not
+    there, ``{untold}`` that an event of several is not; ``plain`` is the class of the values that generated code
+    compares by itself, empty where `values.operators` always does.
     """
 
     name: str
@@ -201,7 +196,7 @@ _ALL: Final = (
         hint=Text(' (il giorno, o "none" se non è ancora avvenuto)', ' (the day, or "none" if not yet)'),
         source=f"{{absent}} if {{x}} is None else (whole if (whole := EVENTS[{{x}}] if {{x}}.__class__ is str "
         f"else {{x}}.toordinal()) <= on else {NOT_YET}) if {{x}}.__class__ is str or {{x}}.__class__ is date "
-        "else readers.event({x}, on, {row}.absent)",
+        "else readers.event({x}, on, {untold})",
     ),
     Kind(
         name="series", label=Text("serie di date", "series of dates"), family="set", words=_by(_series),

@@ -238,7 +238,7 @@ def test_not_everything_that_is_left_once_is_remembered(monkeypatch: pytest.Monk
 
 def test_verdicts_of_both_codes_are_joined_by_record_in_the_order_of_the_rules() -> None:
     """Strangers, whom only ids tell of, stand behind the records: nothing is told of them."""
-    rest = beside._Rest(code(), frozenset({1}))
+    rest = beside._Remainder(code(), frozenset({1}))
     row, stranger = SimpleNamespace(phantom=False), SimpleNamespace(phantom=STRANGER)
     verdicts = [(0, row, (5,)), (0, stranger, (0,))]
     assert rest.joined({0: [({"id": "k"}, (0, 1, 3))]}, verdicts) == [(0, row, (0, 5, 1, 3))]

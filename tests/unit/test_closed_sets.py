@@ -70,7 +70,7 @@ def test_a_kind_has_its_words_and_its_readers(kind: Kind) -> None:
     assert not kind.like or KINDS[kind.like].form is kind.form
     assert not kind.distance or KINDS[kind.distance].distance == kind.distance
     assert eval(
-        f"lambda readers, on, x, r: {kind.source.format(x='x', row='r', absent='r.absent')}"
+        f"lambda readers, on, x, r: {kind.source.format(x='x', untold='r.absent', absent='r.absent')}"
     )  # it is one expression
 
 

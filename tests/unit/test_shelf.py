@@ -187,7 +187,19 @@ def test_what_rests_on_a_vocabulary_file_is_not_kept(kept: Path, tmp_path: Path)
 
 
 #: What is compared by identity and never stands in a rule set: marks of a value that is not there, and formats.
-MARKS = {"_MISSING", "_NOT_COMPUTED", "CSV", "GONE", "JSON", "MISSING", "NOWHERE", "UNSAID", "UNSET", "WAIT"}
+MARKS = {
+    "_MISSING",
+    "_NEVER",
+    "_NOT_COMPUTED",
+    "CSV",
+    "GONE",
+    "JSON",
+    "MISSING",
+    "NOWHERE",
+    "UNSAID",
+    "UNSET",
+    "WAIT",
+}
 
 
 def test_what_a_rule_set_holds_is_compared_by_identity_only_where_it_is_kept_as_itself() -> None:

@@ -46,7 +46,7 @@ class Looked(NamedTuple):
     """What plain files came to: by group of rules its records with their codes, and what judges what was left."""
 
     found: Mapping[int, Sequence[Seen]]
-    rest: _Rest | None
+    rest: _Remainder | None
 
 
 class _Part:
@@ -87,7 +87,7 @@ class Beside:
         )
         self._pays = self._does_pay()
         self._times = 0
-        self._rests: dict[frozenset[int], _Rest | int] = {}
+        self._rests: dict[frozenset[int], _Remainder | int] = {}
         self._making = Lock()
 
     def look(self, files: Mapping[str, Any], on: int) -> Looked | None:
@@ -129,20 +129,20 @@ class Beside:
         """Whether so little is always left that what both read counts for less."""
         return 3 * len(self._always) <= len(self._variant.judging.rules)
 
-    def _rest(self, left: frozenset[int]) -> _Rest | None:
+    def _rest(self, left: frozenset[int]) -> _Remainder | None:
         with self._making:
             found = self._rests.get(left, 0)
-            if isinstance(found, _Rest):
+            if isinstance(found, _Remainder):
                 return found
             if found + 1 < _OFTEN or len(left) == len(self._variant.judging.rules):
                 if left in self._rests or len(self._rests) < _MOST:
                     self._rests[left] = found + 1
                 return None
-            made = self._rests[left] = _Rest(self._variant, left)
+            made = self._rests[left] = _Remainder(self._variant, left)
             return made
 
 
-class _Rest:
+class _Remainder:
     """The general code of some rules, and how its verdicts join those that the optimistic code gives."""
 
     def __init__(self, variant: Variant, rules: frozenset[int]) -> None:

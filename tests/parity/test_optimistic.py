@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from random import Random
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +23,7 @@ from adm_rules._internal.compiler import beside, program
 from adm_rules._internal.compiler.links import STRANGER
 from adm_rules._internal.compiler.program import Variant
 from adm_rules._internal.diagnostics import AdmRulesError
-from adm_rules._internal.engine import RuleSet, available, load
+from adm_rules._internal.engine import RuleSet, available, checking, load
 from tests.parity.compare import differences, judged
 from tests.parity.generate import make_files
 from tests.parity.rule_sets import make_rules
@@ -46,6 +47,9 @@ class Tally(Counter[str]):
         return self["stayed"] / (self["stayed"] + self["left"])
 
 
+made_of = cache(beside.Beside)
+
+
 def name_of(record: Mapping[str, Any]) -> Any:
     """What tells a record from its neighbours."""
     return record.get("id") or record.get("name")
@@ -66,8 +70,9 @@ def general(variant: Variant, files: Mapping[str, Any], on: date, rules: frozens
 def compare(rules: RuleSet, files: Mapping[str, Any], on: date, tally: Tally) -> None:
     """Compare what the optimistic code says of files with what the general one does."""
     variant = rules.program.variant(files)
-    found, left = variant.beside.judge(files, on.toordinal())
-    for part in variant.beside.parts:
+    optimistic = made_of(variant)
+    found, left = optimistic.judge(files, on.toordinal())
+    for part in optimistic.parts:
         stayed = part.group in found
         tally["stayed" if stayed else "left"] += 1
         assert stayed is not part.rules.issubset(left)
@@ -125,7 +130,7 @@ def test_examples_of_shipped_sets(name: str) -> None:
 
 def at_once(patch: pytest.MonkeyPatch) -> None:
     """The optimistic code from the first file on, and code of its own for whatever it leaves."""
-    patch.setattr(program, "PAYS_AFTER", 0)
+    patch.setattr(checking, "PAYS_AFTER", 0)
     patch.setattr(beside, "_OFTEN", 1)
     patch.setattr(beside, "_MOST", 10_000)
     patch.setattr(beside.Beside, "_does_pay", lambda _: True)
@@ -171,15 +176,17 @@ def test_reports_on_the_examples_of_tirano(monkeypatch: pytest.MonkeyPatch) -> N
             assert fast.check(case, on=ON, trusted=True, presume=False).to_json() == told
 
 
-def test_models_are_judged_by_the_general_code() -> None:
-    files, on = plain()
-    models = {"case": Case.model_validate(files["case"]), "agency": Agency.model_validate(files["agency"])}
-    assert code().look(models, on) is None
+def test_models_are_judged_by_the_general_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    files, _ = plain()
+    case, agency = Case.model_validate(files["case"]), Agency.model_validate(files["agency"])
+    told = afresh(twenty_checks()).check(case, agency=agency, on=ON, trusted=True).to_json()
+    at_once(monkeypatch)
+    assert afresh(twenty_checks()).check(case, agency=agency, on=ON, trusted=True).to_json() == told
 
 
 def plain() -> tuple[dict[str, Any], int]:
     """Files of the benchmark of which nothing is left to the general code, and their day."""
-    look = twenty_checks().program.variant(("case", "agency")).beside.judge
+    look = made_of(twenty_checks().program.variant(("case", "agency"))).judge
     for case, agency, on in map(files_of, drawn(20)):
         files = {"case": case, "agency": agency}
         if not look(files, on.toordinal())[1]:
@@ -196,19 +203,27 @@ def code() -> Variant:
 
 def test_the_first_files_are_judged_by_the_general_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """Until so many were judged that writing the optimistic code pays."""
-    monkeypatch.setattr(program, "PAYS_AFTER", 2)
-    variant = code()
-    looks = [variant.look(*plain()) for _ in range(3)]
-    assert looks[:2] == [None, None]
-    assert looks[2] is not None
-    assert looks[2].rest is None
+    monkeypatch.setattr(checking, "PAYS_AFTER", 2)
+    files, _ = plain()
+    made: list[Variant] = []
+
+    def beside_of(variant: Variant) -> beside.Beside:
+        made.append(variant)
+        return made_of(variant)
+
+    monkeypatch.setattr(beside, "Beside", beside_of)
+    rules, counts = afresh(twenty_checks()), []
+    for _ in range(4):
+        rules.check(**files, on=ON, trusted=True)
+        counts.append(len(made))
+    assert counts == [0, 0, 1, 1]
 
 
 def test_what_is_mostly_left_is_not_tried_any_more() -> None:
     """And where the general code judges a third of the rules anyway, it judges all."""
     files, on = plain()
     bare = {**files, "case": {"id": "k", "birth_date": "2012-02-29"}}
-    optimistic = code().beside
+    optimistic = beside.Beside(code())
     tried = {part.group for part in optimistic.parts}
     assert optimistic.look(files, on) is not None
     for _ in range(63):
@@ -220,7 +235,7 @@ def test_what_is_mostly_left_is_not_tried_any_more() -> None:
 def test_rules_that_are_often_left_get_code_of_their_own() -> None:
     files, on = plain()
     files["case"].pop("area")
-    optimistic = code().beside
+    optimistic = beside.Beside(code())
     looks = [optimistic.look(files, on) for _ in range(5)]
     assert looks[:3] == [None] * 3
     last = [look.rest for look in looks[3:] if look is not None]
@@ -232,7 +247,7 @@ def test_not_everything_that_is_left_once_is_remembered(monkeypatch: pytest.Monk
     monkeypatch.setattr(beside, "_MOST", 0)
     files, on = plain()
     files["case"].pop("area")
-    optimistic = code().beside
+    optimistic = beside.Beside(code())
     assert [optimistic.look(files, on) for _ in range(5)] == [None] * 5
 
 
@@ -252,7 +267,7 @@ def test_a_fault_of_form_is_told_by_the_general_code(monkeypatch: pytest.MonkeyP
 
 
 def test_the_text_of_the_optimistic_code_can_be_read() -> None:
-    text = twenty_checks().program.variant(("case", "agency")).beside.text
+    text = beside.Beside(code()).text
     assert "    # signed-parent\n" in text
     assert "raise Left" in text
-    assert text == afresh(twenty_checks()).program.variant(("case", "agency")).beside.text
+    assert text == beside.Beside(code()).text

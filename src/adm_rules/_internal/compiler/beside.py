@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from adm_rules._internal.compiler.optimistic import Left, OptimisticWriter
 from adm_rules._internal.compiler.plainness import Plain
+from adm_rules._internal.compiler.program import Judged, Variant
 from adm_rules._internal.compiler.readers import absent_event, day
 from adm_rules._internal.compiler.rows import UNTOLD, periods_covered, periods_of
 from adm_rules._internal.diagnostics import AdmRulesError
 from adm_rules._internal.values.bounds import NONE
-
-if TYPE_CHECKING:
-    from adm_rules._internal.compiler.program import Judged, Variant
 
 #: A record of a file with the codes of its verdicts.
 Seen: TypeAlias = tuple[Mapping[str, Any], tuple[int, ...]]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from threading import Lock
 from types import CodeType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from adm_rules._internal.compiler import kernels, owners, ranges, readers, steps, stretches, weekly
 from adm_rules._internal.compiler.compiled import Compiled, CompiledRule
@@ -44,13 +44,8 @@ from adm_rules._internal.values.bounds import ANY_SET, INF, UNKNOWN
 from adm_rules._internal.values.logic import WAIT
 
 if TYPE_CHECKING:
-    from adm_rules._internal.compiler.beside import Beside, Looked
     from adm_rules._internal.compiler.judging import Judging
     from adm_rules._internal.compiler.nodes import Node
-
-
-#: After how many files the optimistic code is written: that takes as long as it saves on about as many.
-PAYS_AFTER: Final = 1_000
 
 
 class Lines(Sequence[str]):
@@ -182,8 +177,6 @@ class Variant:
         #: Kinds of findings by group, verdicts, and what softens these: many rows are judged alike.
         self.kinds: dict[tuple[Any, ...], tuple[tuple[int, ...], tuple[RuleVerdict, ...]]] = {}
         self._is_part = is_part
-        self._looks = 0
-        self._beside: Beside | None = None
 
     def part(self, rules: frozenset[int]) -> Variant:
         """The code for some of its rules alone, which no later process is told of."""
@@ -191,27 +184,6 @@ class Variant:
 
         kept = tuple(self.program.rules[n] for n in sorted(rules))
         return Variant(self.program, Judging(replace(self.program.compiled, rules=kept)), is_part=True)
-
-    def look(self, files: Mapping[str, Any], on: int) -> Looked | None:
-        """Plain files (by root) judged by the optimistic code; None where they are left to the general one.
-
-        That code is written when so many files were judged that it pays.
-        """
-        if any(data.__class__ is not dict for data in files.values()):
-            return None
-        self._looks += 1
-        return self.beside.look(files, on) if self._looks > PAYS_AFTER else None
-
-    @property
-    def beside(self) -> Beside:
-        """The optimistic code."""
-        if self._beside is None:
-            from adm_rules._internal.compiler.beside import (
-                Beside,
-            )  # a process that judges a few files writes none
-
-            self._beside = Beside(self)
-        return self._beside
 
     def plain_code(
         self, name: str, text: Callable[[], str], names: Callable[[], Mapping[str, Any]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from adm_rules._internal.compiler.filling import Fillings
 from adm_rules._internal.compiler.places import check_places
@@ -19,7 +19,12 @@ from adm_rules._internal.engine.overlapping import overlaps, roots_asked
 from adm_rules._internal.report import Finding, Loosened, Report, SharedTime
 
 if TYPE_CHECKING:
+    from adm_rules._internal.compiler.beside import Beside, Looked
     from adm_rules._internal.engine import RuleSet
+
+
+#: After how many files the optimistic code is written: that takes as long as it saves on about as many.
+PAYS_AFTER: Final = 1_000
 
 
 class _Asked:
@@ -51,11 +56,8 @@ class _Asked:
         earlier = partial(Earlier, variant, files, self._on, **how)
         return JudgedRows(variant, verdicts, reading, models=self._models, earlier=earlier)
 
-    def looked(self, files: Mapping[str, Any], teller: Teller) -> list[ToldRow] | None:
-        """What the optimistic code tells, with the general one for what it leaves; None where that is the whole."""
-        looked = None if self._models or self._fillings else self._variant.look(files, self._on.toordinal())
-        if looked is None:
-            return None
+    def told(self, files: Mapping[str, Any], looked: Looked, teller: Teller) -> list[ToldRow]:
+        """What the optimistic code tells, and the general one of what that left."""
         found, rest = looked
         told: list[ToldRow] = []
         if rest is not None:
@@ -83,6 +85,9 @@ class Checking:
         self._regulation = rules.regulation
         self._accepting = acceptance(rules.regulation)
         self._places = rules.regulation.names.get("municipality", ())
+        #: How many files each code has judged, and the optimistic code beside it.
+        self._seen: dict[Variant, int] = {}
+        self._beside: dict[Variant, Beside] = {}
         self._loosened = tuple(
             Loosened(item.rule, item.how, item.declared.because, item.declared.cites)
             for item in rules.relaxed
@@ -104,12 +109,12 @@ class Checking:
         again = set_aside(files, own=not trusted)
         presuming = self._program.presuming
         fillings = presuming.fillings(files) if presume else {}
-        asked = _Asked(self._program.variant(roots), on, models, fillings, again)
-        first: JudgedRows | None = None
-        told = asked.looked(files, self._rules.teller)
-        if told is None:
-            first = asked.judged(files)
-            told = self._rules.teller.told(first)
+        variant = self._program.variant(roots)
+        asked = _Asked(variant, on, models, fillings, again)
+        looked = None if models or fillings else self._look(variant, files, on.toordinal())
+        first = asked.judged(files) if looked is None else None
+        teller = self._rules.teller
+        told = teller.told(first) if first else asked.told(files, cast("Looked", looked), teller)
         # Rows of mappings that somebody else holds are not kept: they may change.
         recalled = Recalled(asked, None if trusted else first)
         base = broken_in_base(self._rules, files, roots, on, models=models, fillings=fillings)
@@ -125,6 +130,21 @@ class Checking:
             ids=ids_of(files),
             **self._rules.made_by,
         )
+
+    def _look(self, variant: Variant, files: Mapping[str, Any], on: int) -> Looked | None:
+        """What the optimistic code makes of plain files; None where they are left to the general one."""
+        for data in files.values():
+            if data.__class__ is not dict:
+                return None
+        seen = self._seen.get(variant, 0)
+        if seen < PAYS_AFTER:
+            self._seen[variant] = seen + 1
+            return None
+        if variant not in self._beside:
+            from adm_rules._internal.compiler.beside import Beside  # who judges a few files writes none
+
+            self._beside[variant] = Beside(variant)
+        return self._beside[variant].look(files, on)
 
     def _findings(
         self, told: list[ToldRow], recalled: Recalled, base: frozenset[tuple[str, str, str]]

@@ -233,7 +233,10 @@ def test_the_front_page_names_who_acts_and_what_to_ask() -> None:
     text = text_of(many([*CASES, BROKEN]), Page("en"))
     assert "worse ✗ Away (+1)\n    educator: go home\n" in text
     assert "bad ✗ Away (×2)\n    educator: go home\n" in text
-    assert "5 files, to be put right 2, to be completed 1, in order 1: 2 access and\n  legality." in text
+    assert (
+        "5 files, to be put right 2, to be completed 1, in order 1, not read 1: 2 access\n  and legality."
+        in text
+    )
     assert "What to ask: one finding cannot be decided\n  1. venue" in text
     assert "Repeatedly: Away in 2 files." in text
     assert "Not read: 1 (broken)" in text
@@ -407,3 +410,13 @@ def test_one_more_is_told_as_one(lang: str, one: str, many_: str) -> None:
     two = rules.check_many([case("a", "school", activity="correlated")], on=ON)
     assert many_ in display.html(two, lang=lang)
     assert one in display.html(many([CASES[2]]), lang=lang)
+
+
+def test_the_head_of_the_page_accounts_for_every_file() -> None:
+    told = display.text(many([CASES[0], BROKEN]), lang="en")
+    assert "2 files, to be put right 0, to be completed 0, in order 1, not read 1" in told.replace(
+        "\n  ", " "
+    )
+    alone = display.text(many([BROKEN]), lang="it")
+    assert "non letti 1" in alone
+    assert "Esito: nessun file letto" in alone

@@ -157,3 +157,13 @@ def test_an_article_goes_with_the_number_that_fills_a_slot(day: str, said: str) 
         Catalogue({"seen": Text("Dai {day}", "From {day}")}).in_language("it")["seen"].format(day="80")
         == "Dagli 80"
     )
+
+
+def test_counts_have_their_thousands_set_apart() -> None:
+    files = Counted(Text("{} file", "{} file"), Text("{} file", "{} files"))
+    assert [files.said(n, "it") for n in (9999, 10_000, 1_234_567)] == [
+        "9999 file",
+        "10.000 file",
+        "1.234.567 file",
+    ]
+    assert Counted(Text("giorno", "day"), Text("giorni", "days")).text(12_345, "en") == "12,345 days"

@@ -118,6 +118,13 @@ def no_language() -> NoReturn:
     raise ArgumentError(f"texts exist in the languages {' and '.join(LANGUAGES)}")
 
 
+def grouped(number: int, lang: str, least: int = 10_000) -> str:
+    """Thousands set apart from five digits on: four stay together, as in a year."""
+    if abs(number) < least:
+        return str(number)
+    return f"{number:,}".replace(",", "." if lang == "it" else ",")
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A noun for one and for many, as in ``1 giorno`` and ``3 giorni``."""
@@ -131,11 +138,11 @@ class Counted:
 
     def text(self, number: int, lang: str) -> str:
         """The number and its noun."""
-        return f"{number} {self.noun(number, lang)}"
+        return f"{grouped(number, lang)} {self.noun(number, lang)}"
 
     def said(self, number: int, lang: str, *more: object) -> str:
         """The form that goes with a number, its first slot filled with that, further ones with more."""
-        told = self.noun(number, lang).format(number, *more)
+        told = self.noun(number, lang).format(grouped(number, lang), *more)
         return elided(told) if lang == "it" else told
 
 

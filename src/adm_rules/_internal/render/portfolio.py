@@ -29,6 +29,8 @@ _WORDS: Final = Catalogue(
             "da sistemare {}, da completare {}, in regola {}",
             "to be put right {}, to be completed {}, in order {}",
         ),
+        "left_out": Text("{}, non letti {}", "{}, not read {}"),
+        "none_read": Text("nessun file letto", "no file was read"),
         "more": Text(" (+{})", " (+{})"),
         "overdue": Text("scaduto il {}", "overdue since {}"),
         "before": Text("prima dell'accesso del {}", "before the session of {}"),
@@ -236,15 +238,19 @@ def end_lines(portfolio: Portfolio, lang: str) -> Iterator[str]:
 
 
 def to_do_text(portfolio: Portfolio, lang: str) -> str:
-    """How many files have something to put right, how many lack data, and how many are in order for sure."""
+    """How many files have something to put right, how many lack data, how many are in order, how many are not read."""
     worst = len(portfolio.worst())
     left = sum(each.is_open for each in portfolio.files)
-    return _WORDS.in_language(lang)["to_do"].format(worst, left, len(portfolio.files) - worst - left)
+    words, unread = _WORDS.in_language(lang), len(portfolio.failures)
+    told = words["to_do"].format(worst, left, len(portfolio.files) - worst - left)
+    return words["left_out"].format(told, unread) if unread else told
 
 
 def outcome_text(portfolio: Portfolio, lang: str) -> str:
     """How many findings of each verdict there are over all files."""
-    return _WORDS.in_language(lang)["outcome"].format(counts_text(_tally(portfolio), lang))
+    words = _WORDS.in_language(lang)
+    nothing = portfolio.failures and not portfolio.files
+    return words["outcome"].format(words["none_read"] if nothing else counts_text(_tally(portfolio), lang))
 
 
 def _tally(portfolio: Portfolio) -> VerdictTally:

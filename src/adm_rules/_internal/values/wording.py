@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from adm_rules._internal.calendar import MINUTES_PER_DAY, clock_text, instant_to_local, to_date, to_day
-from adm_rules._internal.texts import ELIDED, LIKE_A_VOWEL, Catalogue, Counted, Text, as_elided
+from adm_rules._internal.texts import ELIDED, LIKE_A_VOWEL, Catalogue, Counted, Text, as_elided, grouped
 from adm_rules._internal.values.amounts import PLACES
 from adm_rules._internal.values.bounds import NOT_YET
 from adm_rules._internal.values.units import UNITS
@@ -104,13 +104,6 @@ def _said(lang: str, key: str, *parts: str) -> str:
 def pick(lang: str, italian: str, english: str) -> str:
     """One of two texts, by language."""
     return italian if lang == "it" else english
-
-
-def grouped(number: int, lang: str, least: int = 10_000) -> str:
-    """Thousands set apart from five digits on: four stay together, as in a year."""
-    if abs(number) < least:
-        return str(number)
-    return f"{number:,}".replace(",", pick(lang, ".", ","))
 
 
 def _with_sign(number: int, words: Callable[[int], str], lang: str) -> str:

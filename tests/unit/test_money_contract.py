@@ -51,7 +51,7 @@ def closed(**keys: Any) -> dict[str, Any]:
 
 
 def contract(*years: dict[str, Any], **keys: Any) -> dict[str, Any]:
-    runs = {"terminated_on": "none", "withdrawal_on": "none"}
+    runs = {"term_end": "2027-12-31", "terminated_on": "none", "withdrawal_on": "none"}
     return {"id": "contratto-1", **runs, "years": list(years), **keys}
 
 

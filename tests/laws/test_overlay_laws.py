@@ -27,11 +27,13 @@ AMOUNTS: dict[str, dict[Any, str]] = {
 OF = {"minutes": "minutes", "set": "set, of: venue"}
 
 numbers = st.sampled_from(["$limit", *(f"{number} min" for number in NUMBERS)])
+#: The first is never the greater, whatever the limit is.
+ENDS = ("[10 min, 20 min]", "[10 min, $limit]", "[$limit, 30 min]", "[$limit, $limit]")
 orders = st.sampled_from(["at_most", "at_least", "above", "below", "is", "is_not"])
 about_minutes = st.one_of(
     st.builds("{{feedback_time: {{{}: {}}}}}".format, orders, numbers),
     st.builds("{{session_time: {{{}: {}}}}}".format, orders, numbers),
-    st.builds("{{feedback_time: {{between: [{}, {}]}}}}".format, numbers, numbers),
+    st.sampled_from([f"{{feedback_time: {{between: {ends}}}}}" for ends in ENDS]),
 )
 about_places = st.builds(
     "{{venue: {{{}: {}}}}}".format,

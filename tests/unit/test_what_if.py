@@ -88,7 +88,7 @@ def test_amounts_are_written_as_in_a_rule_file_or_as_people_type_them() -> None:
         "afternoon_level": ("7/10", (7, 10)),
         "turnover_limit": ("70 %", (7, 10)),
         "training_level": ("12,5%", (1, 8)),
-        "group_floor": (Fraction(7, 10), (7, 10)),
+        "group_floor": (Fraction(1, 4), (1, 4)),
         "voucher_unit_value": (Decimal("22.50"), 2250),
         "adult_age": (21, 21),
         "service_weekdays": ({"saturday", "monday"}, {"monday", "saturday"}),

@@ -113,8 +113,8 @@ class Operands(ABC):
         low, high = (
             self.single(item, fact.kind, fact.names, ctx, (*path, n)) for n, item in enumerate(operand.items)
         )
-        ends = [limits(each.value)[0] for each in (low, high) if isinstance(each, nodes.Const)]
-        if len(ends) == 2 and ends[0] > ends[1]:
+        ends = [limits(each.value) for each in (low, high) if isinstance(each, nodes.Const)]
+        if len(ends) == 2 and ends[0][0] > ends[1][1]:
             self.fault(
                 "bad-amount", "nothing lies between these: the first is the greater", path, "exchange them"
             )

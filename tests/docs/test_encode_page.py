@@ -22,7 +22,7 @@ def here(command: str) -> tuple[int, str]:
 def test_every_step_of_the_page_does_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     told = follow(PAGE, tmp_path, here)
-    assert "28 esempi, tutti come attesi" in told["test valle/valle.yaml"]
+    assert "32 esempi, tutti come attesi" in told["test valle/valle.yaml"]
     assert "9 giorni di ritardo" in " ".join(
         told["check case.yaml --rules valle/valle.yaml --on 2026-03-31"].split()
     )

@@ -129,6 +129,31 @@ def test_a_report_comes_back_unless_the_files_were_a_stream() -> None:
         many(iter(CASES)).report("bad")
 
 
+class Counted(list[Any]):
+    """A list that counts how often an element is taken out of it."""
+
+    taken = 0
+
+    def __getitem__(self, at: Any) -> Any:
+        self.taken += 1
+        return super().__getitem__(at)
+
+    def __iter__(self) -> Any:
+        return (self[n] for n in range(len(self)))
+
+
+def test_reports_that_come_back_look_each_case_up_once() -> None:
+    """Cases may be files: a workbook of all reports read each of them once for every other."""
+    cases = Counted([*CASES, ("k", CASES[1])])
+    found = many(cases)
+    judged = cases.taken
+    reports = [found.report(each.key) for each in found.files]
+    assert reports == [RULES.check(each, on=ON) for each in (*CASES, CASES[1])]
+    assert cases.taken - judged == 2 * len(cases)
+    kept = many({"k": CASES[0], 7: CASES[1]})
+    assert kept.report("7") == RULES.check(CASES[1], on=ON)
+
+
 def test_an_agency_stands_beside_its_cases_and_is_judged_once() -> None:
     tirano = adm.load("tirano")
     cases = [case("one", "home", agency="a"), case("two", "home", agency="b"), case("three", "home")]

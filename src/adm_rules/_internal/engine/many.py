@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date, datetime
-from functools import partial
-from itertools import chain
+from functools import cached_property, partial
+from itertools import chain, count
 from multiprocessing import current_process
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -35,35 +35,35 @@ _CHUNK: Final = 16  # files that a process takes at a time
 
 
 def keyed(cases: Any) -> Iterator[tuple[str, Any]]:
-    """The cases as `_keyed` gives them, with printable keys: none moves a terminal's cursor, or colours it."""
-    return ((printable(key), case) for key, case in _keyed(cases))
+    """Cases with a printable key each: of a file its name, of a model or a mapping its id.
 
-
-def _keyed(cases: Any) -> Iterator[tuple[str, Any]]:
-    """Cases with a key each: of a file its name, of a model or a mapping its id, else the number from 0.
-
-    What stands in the place of an id and is none, such as a name, is no key: it would be told with the faults.
+    What stands in the place of an id and is none, such as a name, is no key: it would be told with the faults. Such a
+    case has its number, from 0.
 
     ``cases`` is a folder, or several cases: paths, models, mappings, texts, pairs of a key and one of these, or a
     mapping of keys to them.
     """
+    listed = _listed(cases)
+    pairs = listed.items() if isinstance(listed, Mapping) else map(_pair, listed, count())
+    return ((printable(str(key)), case) for key, case in pairs)
+
+
+def _listed(cases: Any) -> Iterable[Any]:
+    """Several cases, or a mapping of keys to them; of a folder its files."""
     if isinstance(cases, (bytes, BaseModel)) or (isinstance(cases, Mapping) and "birth_date" in cases):
         raise ArgumentError(_SEVERAL)
     if isinstance(cases, (str, Path)):
         folder = Path(cases)
         if not folder.is_dir():
             raise ArgumentError(_SEVERAL)
-        cases = sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
-    if isinstance(cases, Mapping):
-        yield from ((str(key), case) for key, case in cases.items())
-        return
+        return sorted(path for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
     if not isinstance(cases, Iterable):
         raise ArgumentError(_SEVERAL)
-    for n, case in enumerate(cases):
-        if isinstance(case, tuple) and len(case) == 2:
-            yield str(case[0]), case[1]
-        else:
-            yield _key(case, n), case
+    return cases
+
+
+def _pair(case: Any, n: int) -> tuple[Any, Any]:
+    return case if isinstance(case, tuple) and len(case) == 2 else (_key(case, n), case)
 
 
 def _key(case: Any, n: int) -> str:
@@ -179,21 +179,38 @@ def _next_session(case: BaseModel, on: date) -> date | None:
 def portfolio(judge: Judge, cases: Any, jobs: int) -> Portfolio:
     """What cases come to, and what stands beside them."""
     comes_back = isinstance(cases, (str, Path, Mapping, Sequence))
-    again = partial(_again, judge, cases) if comes_back else None
+    again = _Again(judge, cases) if comes_back else None
     pairs = keyed(cases)
     results = _in_processes(judge, pairs, jobs) if jobs > 1 else (judge.kept(*pair) for pair in pairs)
     found = chain(_with_own_keys(results), judge.beside())
     return Portfolio.of(found, on=judge.on, again=again, **judge.rules.made_by)
 
 
-def _again(judge: Judge, cases: Any, key: str) -> Report:
-    found = next((case for name, case in keyed(cases) if name == key), None)
-    if found is not None:
-        return judge.report(found)
-    agency = judge.agencies.get(key)
-    if agency is not None:
-        return judge.rules.check(agency=agency, **judge.others, on=judge.on, about="agency")
-    return judge.rules.check(**judge.others, on=judge.on, about=key)
+class _Again:
+    """Judges the file of a key once more; where each stands is looked up once."""
+
+    def __init__(self, judge: Judge, cases: Any) -> None:
+        self._judge = judge
+        self._cases = _listed(cases)
+
+    @cached_property
+    def _places(self) -> dict[str, Any]:
+        """Where the case of each key stands; of several the first."""
+        places: dict[str, Any] = {}
+        at: Iterable[Any] = self._cases if isinstance(self._cases, Mapping) else count()
+        for place, (key, _) in zip(at, keyed(self._cases), strict=False):
+            places.setdefault(key, place)
+        return places
+
+    def __call__(self, key: str) -> Report:
+        judge, cases = self._judge, cast("Sequence[Any]", self._cases)
+        if key in self._places:
+            found = cases[self._places[key]]
+            return judge.report(found if isinstance(cases, Mapping) else _pair(found, 0)[1])
+        agency = judge.agencies.get(key)
+        if agency is not None:
+            return judge.rules.check(agency=agency, **judge.others, on=judge.on, about="agency")
+        return judge.rules.check(**judge.others, on=judge.on, about=key)
 
 
 def deadlines(judge: Judge, cases: Any, *, until: date | None, settled: bool) -> DeadlineList:

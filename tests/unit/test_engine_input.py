@@ -147,6 +147,18 @@ def test_a_bare_history_of_trusted_data_is_one_record(key: str, bare: str, fact:
     assert verdicts(rules, case(**{key: "none"}), trusted=True) == nowhere
 
 
+def test_models_and_texts_that_are_trusted_are_judged_as_ever() -> None:
+    """Keys of models have other names than those of files: `from_` was read as a `from` that nobody recorded."""
+    checked = EVERY_KIND.check(WIDE, on=ON)
+    assert (
+        EVERY_KIND.check(
+            Case.model_validate(WIDE, context=EVERY_KIND.regulation.context), on=ON, trusted=True
+        )
+        == checked
+    )
+    assert EVERY_KIND.check(json.dumps(WIDE), on=ON, trusted=True) == checked
+
+
 def test_trusted_data_is_not_validated() -> None:
     assert verdicts(SHORT, {**DATA, "unknown": 1}, trusted=True) == ["breaches"]
 

@@ -102,6 +102,7 @@ class Checking:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.
         """
         models = False
+        trusted = trusted and all(isinstance(data, Mapping) for data in files.values())
         if trusted:
             check_places(files, self._places)
         else:

@@ -271,6 +271,8 @@ def _in_processes(
     _OWN[given] = judge  # what is forked has it
     try:
         with ProcessPoolExecutor(jobs) as pool:
+            # Nothing large is sent before a process has begun: where none can, older Pythons wait for it for ever.
+            pool.submit(int).result()
             yield from pool.map(partial(_kept, given), pairs, chunksize=_CHUNK)
     except BrokenProcessPool:
         raise ArgumentError(_UNGUARDED) from None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from random import Random
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -176,9 +176,12 @@ def test_reports_on_the_examples_of_tirano(monkeypatch: pytest.MonkeyPatch) -> N
             assert fast.check(case, on=ON, trusted=True, presume=False).to_json() == told
 
 
-def test_models_are_judged_by_the_general_code(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("given", [(Case.model_validate, Agency.model_validate), (MappingProxyType,) * 2])
+def test_models_and_views_come_in_although_they_are_trusted(
+    given: tuple[Any, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     files, _ = plain()
-    case, agency = Case.model_validate(files["case"]), Agency.model_validate(files["agency"])
+    case, agency = given[0](files["case"]), given[1](files["agency"])
     told = afresh(twenty_checks()).check(case, agency=agency, on=ON, trusted=True).to_json()
     at_once(monkeypatch)
     assert afresh(twenty_checks()).check(case, agency=agency, on=ON, trusted=True).to_json() == told

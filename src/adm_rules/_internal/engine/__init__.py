@@ -225,8 +225,9 @@ class RuleSet(OverMany):
         names it. ``presume=False`` leaves all of it open.
 
         With ``trusted`` mappings are not validated again: they must be what a model wrote, whole or in part
-        (``model_dump(mode="json")``). Another form of a day, time, amount or municipality is refused; models and texts
-        come in as without it. The report is of the files as they are now, whatever becomes of the mappings.
+        (``model_dump(mode="json")``). Another form of a day, time, amount or municipality is refused; models, texts
+        and mappings that are no `dict` come in as without it. The report is of the files as they are now, whatever
+        becomes of the mappings.
 
         Raises:
             CaseError: a file is not what its model asks for; paths and remedies are named, values never.

@@ -226,6 +226,14 @@ def advice(**keys: Any) -> list[str | None]:
     return [each.help for each in caught.value.diagnostics]
 
 
+def test_a_fact_that_reports_name_leads_to_the_key_that_tells_it() -> None:
+    work = {"id": "i1", "service": "home_education", "provider_chosen_by": "family"}
+    told = "did you mean `chosen_by`? `provider_chosen_by` is the fact that it tells"
+    assert advice(interventions=[work]) == [told]
+    covered = {"items": [], "provider_chosen_by": "family"}
+    assert advice(interventions=covered) == ["known keys: complete_from, complete_until, items"]
+
+
 def test_a_key_of_a_record_above_or_below_is_told_where_it_belongs() -> None:
     plan = {"drafted_on": "2026-02-02", "review_interval_months": 6}
     work = {"service": "home_education", "plans": [plan]}

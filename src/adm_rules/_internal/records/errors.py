@@ -72,8 +72,9 @@ def _diagnostic(detail: Any, title: str, source: Source | None, told: set[tuple[
     path = tuple(step for step in steps if step not in TAGS)
     context, kind = detail.get("ctx", {}), detail["type"]
     if kind == "extra_forbidden":
-        known = _keys_at(title, steps[:-1])
-        advice = _elsewhere(title, path) or _about_keys(str(path[-1]), known, told)
+        model, unknown = _model_at(title, steps[:-1]), str(path[-1])
+        advice = _elsewhere(title, path) or _by_fact(unknown, model)
+        advice = advice or _about_keys(unknown, _keys_of(model, steps), told)
         problem = f"the key `{path[-1]}` is not known here"
         return Diagnostic("unknown-key", problem, _key_position(source, path), path[:-1], advice)
     if kind == "invalid_key":
@@ -152,15 +153,31 @@ def known_keys(model: type[PlainRecord]) -> dict[str, Text | None]:
     }
 
 
-def _keys_at(title: str, steps: Path) -> Mapping[str, Text | None]:
-    """The keys of the record that a location leads to."""
-    if steps and steps[-1] == COVERED_TAG:
+def _by_fact(unknown: str, model: type[PlainRecord] | None) -> str | None:
+    """The key of a record that is filled in where reports name the fact."""
+    fields = {} if model is None else model.model_fields
+    for name, field in fields.items():
+        if any(isinstance(mark, Key) and mark.name == unknown for mark in field.metadata):
+            return f"did you mean `{field.alias or name}`? `{unknown}` is the fact that it tells"
+    return None
+
+
+def _keys_of(model: type[PlainRecord] | None, steps: Path) -> Mapping[str, Text | None]:
+    """The keys of the record, or of the list with its days, that a location leads to."""
+    if len(steps) > 1 and steps[-2] == COVERED_TAG:
         return dict.fromkeys(("items", "complete_from", "complete_until"))
+    return {} if model is None else known_keys(model)
+
+
+def _model_at(title: str, steps: Path) -> type[PlainRecord] | None:
+    """The record class that a location leads to; none of a list with its days."""
+    if steps and steps[-1] == COVERED_TAG:
+        return None
     model = next((each for each in _subclasses(PlainRecord) if each.__name__ == title), None)
     for step in steps:
         if model is not None and isinstance(step, str) and step not in {*TAGS, "items"}:
             model = record_in(annotation_of(model, step))
-    return {} if model is None else known_keys(model)
+    return model
 
 
 def annotation_of(model: type[PlainRecord], key: str) -> Any:
